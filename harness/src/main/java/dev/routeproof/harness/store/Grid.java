@@ -1,0 +1,74 @@
+package dev.routeproof.harness.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a question of the user's own: named columns and rows of plain values. */
+public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
+    /** Longest cell shown by {@link #lines()}, characters. */
+    private static final int WIDEST = 60;
+
+    /** Asks the store; {@link NotUnderstood} with DuckDB's own words where it cannot answer. */
+    public static Grid ask(Store store, String sql) {
+        var columns = new ArrayList<String>();
+        try {
+            var rows = store.query(new Query("your statement", sql), row -> read(row, columns));
+            return new Grid(columns, rows);
+        } catch (StoreFailure e) {
+            throw new NotUnderstood(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<@Nullable Object> read(ResultSet row, List<String> columns) throws SQLException {
+        var meta = row.getMetaData();
+        if (columns.isEmpty()) {
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                columns.add(meta.getColumnLabel(i));
+            }
+        }
+        var cells = new ArrayList<@Nullable Object>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            var value = row.getObject(i);
+            cells.add(value == null || value instanceof Number || value instanceof Boolean ? value : value.toString());
+        }
+        return Collections.unmodifiableList(cells);
+    }
+
+    /** The grid as aligned text, a header line first; control characters are shown as a middle dot. */
+    public List<String> lines() {
+        var table = new ArrayList<List<String>>();
+        table.add(columns);
+        rows.forEach(row -> table.add(row.stream().map(Grid::cell).toList()));
+        var widths = new int[columns.size()];
+        table.forEach(row -> {
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return table.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cell(@Nullable Object value) {
+        var text = String.valueOf(value).replaceAll("[\\p{Cc}\\p{Cf}]", "·");
+        return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;
+    }
+
+    /** DuckDB could not make sense of the statement. */
+    public static final class NotUnderstood extends RuntimeException {
+        NotUnderstood(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.routeproof.harness.store;
+
+import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Brings a store's tables to what this version needs; each file runs once, in its own transaction. */
+final class Migrations {
+    private static final List<String> FILES = List.of("0001-bench.sql");
+
+    private Migrations() {}
+
+    static void apply(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create table if not exists migration (ordinal integer primary key, file varchar)");
+        }
+        int done = applied(connection);
+        if (done > FILES.size()) {
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    "The store was written by a newer Routeproof (migration " + done + ", this one knows "
+                            + FILES.size() + "). Use that version, or another --home.");
+        }
+        for (int i = done; i < FILES.size(); i++) {
+            run(connection, i, FILES.get(i));
+        }
+    }
+
+    private static int applied(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from migration")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void run(Connection connection, int ordinal, String file) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement();
+                var insert = connection.prepareStatement("insert into migration values (?, ?)")) {
+            statement.execute(Query.of(Migrations.class, "migrations/" + file).sql());
+            insert.setInt(1, ordinal);
+            insert.setString(2, file);
+            insert.execute();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

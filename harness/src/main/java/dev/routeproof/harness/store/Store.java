@@ -1,0 +1,156 @@
+package dev.routeproof.harness.store;
+
+import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of one evidence home: {@code store.duckdb} with all tables in place.
+ *
+ * <p>Calls block until the owning thread has done them; any thread may call. SQL reaches no file and no network.
+ */
+public final class Store implements AutoCloseable {
+    private final OwnerThread owner;
+    private final Connection connection;
+
+    private Store(OwnerThread owner, Connection connection) {
+        this.owner = owner;
+        this.connection = connection;
+    }
+
+    /** Opens or creates the store in {@code home}; {@link UserError} where another process holds it. */
+    public static Store open(Path home) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connect(home.resolve("store.duckdb").toString());
+    }
+
+    /** A store that is gone when closed. */
+    public static Store inMemory() {
+        return connect("");
+    }
+
+    private static Store connect(String file) {
+        var owner = new OwnerThread();
+        try {
+            return new Store(owner, owner.call("opening " + file, () -> prepare(file)));
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    private static Connection prepare(String file) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("enable_external_access", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("memory_limit", "1GB");
+        Connection connection;
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("lock")) {
+                throw new UserError(
+                        Exit.BAD_CONFIG,
+                        file + " is in use by another harness. Wait for it to end, or give this one its own --home.");
+            }
+            throw e;
+        }
+        Migrations.apply(connection);
+        return connection;
+    }
+
+    /** The rows of a question, in its order. */
+    public <T> List<T> query(Query query, RowReader<T> reader, @Nullable Object... arguments) {
+        return owner.call(query.name(), () -> {
+            try (var statement = connection.prepareStatement(query.sql())) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                var rows = new ArrayList<T>();
+                try (var result = statement.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(reader.read(result));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** Runs a statement that changes rows; gives how many. */
+    public int update(Query query, @Nullable Object... arguments) {
+        return owner.call(query.name(), () -> {
+            try (var statement = connection.prepareStatement(query.sql())) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Appends rows of any tables; all of them or none. */
+    public void append(List<? extends Row> rows) {
+        var byTable = new LinkedHashMap<String, List<Row>>();
+        rows.forEach(row ->
+                byTable.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row));
+        atomically("appending rows", () -> {
+            for (var table : byTable.entrySet()) {
+                try (var appender = ((DuckDBConnection) connection).createAppender(table.getKey())) {
+                    var cells = new Cells(appender);
+                    for (var row : table.getValue()) {
+                        appender.beginRow();
+                        row.fill(cells);
+                        appender.endRow();
+                    }
+                    appender.flush(); // close() would swallow what flush() reports
+                }
+            }
+        });
+    }
+
+    private void atomically(String what, Work work) {
+        owner.call(what, () -> {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+                return true;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        owner.call("closing the store", () -> {
+            connection.close();
+            return true;
+        });
+        owner.close();
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,1 @@
+delete from dataset where run_id = ?

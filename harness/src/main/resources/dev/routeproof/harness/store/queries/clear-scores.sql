@@ -1,0 +1,1 @@
+delete from score where run_id = ?
