@@ -1,0 +1,53 @@
+package dev.routeproof.reports.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Places the labels of points where they cover neither each other nor a point. */
+final class Labels {
+    private static final double CHARACTER = 6.6;
+    private static final double HEIGHT = 14;
+
+    private final double left;
+    private final double right;
+    private final double top;
+    private final double bottom;
+    private final List<Box> taken = new ArrayList<>();
+
+    Labels(double left, double right, double top, double bottom) {
+        this.left = left;
+        this.right = right;
+        this.top = top;
+        this.bottom = bottom;
+    }
+
+    /** A point that no label may cover. */
+    void occupy(double x, double y) {
+        taken.add(new Box(x - 7, y - 7, x + 7, y + 7));
+    }
+
+    /** Writes {@code text} at the first free place around the point; leaves it out where all are taken. */
+    void place(Svg svg, double x, double y, String text, String cssClass) {
+        double wide = text.length() * CHARACTER;
+        double[][] places = {
+            {x + 11, y + 4}, {x - 11 - wide, y + 4}, {x - wide / 2, y - 12}, {x - wide / 2, y + 21},
+            {x + 9, y - 9}, {x - 9 - wide, y - 9}, {x + 9, y + 18}, {x - 9 - wide, y + 18},
+            {x + 9, y - 24}, {x - 9 - wide, y - 24}, {x + 9, y + 33}, {x - 9 - wide, y + 33}
+        };
+        for (double[] place : places) {
+            Box box = new Box(place[0], place[1] - HEIGHT + 3, place[0] + wide, place[1] + 3);
+            boolean inside = box.x1 >= left && box.x2 <= right && box.y1 >= top && box.y2 <= bottom;
+            if (inside && taken.stream().noneMatch(box::overlaps)) {
+                taken.add(box);
+                svg.text(place[0], place[1], cssClass, text);
+                return;
+            }
+        }
+    }
+
+    private record Box(double x1, double y1, double x2, double y2) {
+        boolean overlaps(Box other) {
+            return x1 < other.x2 && other.x1 < x2 && y1 < other.y2 && other.y1 < y2;
+        }
+    }
+}
