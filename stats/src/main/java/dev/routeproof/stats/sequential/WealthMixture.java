@@ -1,0 +1,71 @@
+package dev.routeproof.stats.sequential;
+
+/**
+ * Several bets held side by side, each with its share of the starting wealth; their sum is one e-process.
+ *
+ * <p>The share is spent before any value is seen, so the mixture pays no multiplicity: a weighted mean of e-processes
+ * is an e-process. Wealth is kept as a number near 1 and the logarithm of a common scale, so it neither overflows nor
+ * needs a logarithm per value; a bet that falls e^600 behind the others is given up, which can only lose wealth.
+ */
+final class WealthMixture {
+    private static final double LARGE = 0x1p300;
+
+    // Owned by the one thread that feeds the monitor.
+    private final double[] scaled;
+    private double logScale;
+    private double scaledPeak = 1;
+    private double logPeak;
+    private long rounds;
+
+    /** {@code shares} are positive; they are scaled to sum to 1. */
+    WealthMixture(double... shares) {
+        scaled = shares.clone();
+        rescale(sum());
+        logScale = 0;
+        logPeak = 0;
+    }
+
+    /** Multiplies the wealth of bet {@code k} by {@code factor}, the ratio of two likelihoods, in [0, 2^600]. */
+    void multiply(int k, double factor) {
+        scaled[k] *= factor;
+    }
+
+    /** Ends a round: every bet has been settled for one value. */
+    void settle() {
+        rounds++;
+        double sum = sum();
+        scaledPeak = Math.max(scaledPeak, sum);
+        if (sum > LARGE || sum < 1 / LARGE) {
+            rescale(sum);
+        }
+    }
+
+    Evidence evidence() {
+        double now = logScale + Math.log(sum());
+        return new Evidence(now, Math.max(logPeak, logScale + Math.log(scaledPeak)), rounds);
+    }
+
+    long rounds() {
+        return rounds;
+    }
+
+    private double sum() {
+        double sum = 0;
+        for (double wealth : scaled) {
+            sum += wealth;
+        }
+        return sum;
+    }
+
+    private void rescale(double sum) {
+        if (sum == 0) {
+            return;
+        }
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] /= sum;
+        }
+        logPeak = Math.max(logPeak, logScale + Math.log(scaledPeak));
+        scaledPeak = 1;
+        logScale += Math.log(sum);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.sequential;
+
+import org.jspecify.annotations.NullMarked;
