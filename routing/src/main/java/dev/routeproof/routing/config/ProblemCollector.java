@@ -1,0 +1,43 @@
+package dev.routeproof.routing.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers problems while a load goes on, so that a reader sees all of them at once. Not safe for several threads. */
+public final class ProblemCollector {
+    private final List<Problem> found = new ArrayList<>();
+
+    public void add(Place place, String message, @Nullable String fix) {
+        found.add(place.problem(message, fix));
+    }
+
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    public void addAll(Problems problems) {
+        found.addAll(problems.all());
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public int size() {
+        return found.size();
+    }
+
+    /** What was gathered, by file and line; call it only when there is something. */
+    public Problems problems() {
+        return Problems.sorted(found);
+    }
+
+    /** {@code Ok} where nothing was found and there is a value, else {@code Broken} with everything found. */
+    public <T> Loaded<T> outcome(@Nullable T value) {
+        if (found.isEmpty() && value != null) {
+            return new Loaded.Ok<>(value);
+        }
+        return new Loaded.Broken<>(problems());
+    }
+}
