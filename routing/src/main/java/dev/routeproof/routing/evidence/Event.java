@@ -1,0 +1,194 @@
+package dev.routeproof.routing.evidence;
+
+import dev.routeproof.routing.catalog.Money;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the evidence log. The writer adds the {@code event_id}; everything else is here.
+ *
+ * <p>Times of day are UTC, cut to milliseconds when written; durations come from a monotonic clock.
+ */
+public sealed interface Event {
+    Instant at();
+
+    /**
+     * How a request was routed, and what every candidate would have done.
+     *
+     * @param attemptGroup the same for a client's retries of one request; the request id where nothing links them
+     * @param retry 0 for the first request of its group
+     * @param unit keyed hash of the user, project, session or request, hex
+     * @param requestedModel as the caller wrote it, at most 256 characters
+     * @param override true where the caller chose the model: such a request is outside the experiment
+     * @param reason why this model was served, one sentence or word
+     * @param tokensEstimated input tokens, estimated
+     * @param promptHash keyed hash of the prompt, hex; null with content policy {@code none}
+     * @param content the prompt, redacted or full as the content policy says; null otherwise
+     */
+    record Decision(
+            Instant at,
+            String requestId,
+            String attemptGroup,
+            int retry,
+            String phase,
+            String epoch,
+            String config,
+            String unit,
+            String unitKind,
+            String arm,
+            Propensities propensities,
+            String mode,
+            @Nullable String feature,
+            @Nullable String project,
+            @Nullable String keyId,
+            String requestedModel,
+            String servedModel,
+            boolean override,
+            String reason,
+            long tokensEstimated,
+            List<CandidateDecision> candidates,
+            @Nullable String promptHash,
+            @Nullable String content)
+            implements Event {
+        public Decision {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** Probability of each arm for a new unit in this epoch, before conditioning on what the unit got earlier. */
+    record Propensities(double control, double candidate, double holdout) {
+        /** Everything to the default: no experiment is running. */
+        public static final Propensities ALL_CONTROL = new Propensities(1, 0, 0);
+    }
+
+    /**
+     * What one candidate decided.
+     *
+     * @param taskType null where its cascade came to no label (then {@code model} is the default)
+     * @param scores score per label, [0,1]
+     * @param stage the cascade stage that decided; null where none did
+     * @param late true where the answer came after the deadline and was not used
+     * @param costEstimated null where it could not be estimated
+     */
+    record CandidateDecision(
+            String id,
+            @Nullable String taskType,
+            double confidence,
+            Map<String, Double> scores,
+            @Nullable String stage,
+            long stageMicros,
+            boolean late,
+            String model,
+            String reason,
+            @Nullable Money costEstimated) {
+        public CandidateDecision {
+            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        }
+    }
+
+    /**
+     * How a request ended; exactly one for each request that was decided.
+     *
+     * @param error null for a completed one; else a word such as {@code client_cancel}, {@code upstream_truncated}
+     * @param http status sent to the caller; 0 where nothing was sent
+     * @param servedModel catalog id of the model whose answer was relayed; null where none was
+     * @param firstTokenMillis NaN where no token came
+     * @param usage {@code reported}, {@code estimated} or {@code partial}
+     * @param cost of every attempt together; null where it is not known
+     * @param answer the answer's text, only where the content policy keeps it
+     */
+    record Outcome(
+            Instant at,
+            String requestId,
+            Status status,
+            @Nullable String error,
+            int http,
+            @Nullable String servedModel,
+            List<Attempt> attempts,
+            double firstTokenMillis,
+            double latencyMillis,
+            long overheadMicros,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            String usage,
+            @Nullable Money cost,
+            @Nullable String finishReason,
+            boolean stream,
+            @Nullable String answer)
+            implements Event {
+        public Outcome {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** One try at one model; {@code status} is its HTTP status or a word where there was none. */
+    record Attempt(
+            String model,
+            String status,
+            double millis,
+            @Nullable Money cost) {}
+
+    enum Status {
+        COMPLETED,
+        FAILED,
+        CANCELLED
+    }
+
+    /**
+     * What somebody thought of an answer; at least one of thumbs, rating and kind is set.
+     *
+     * @param thumbs {@code up} or {@code down}
+     * @param kind an application's own signal such as {@code regenerate}; written as {@code feedback_kind}
+     * @param rating 1 to 5
+     * @param revision 0 for a rater's first vote on this request; the highest one counts
+     * @param late true where it came after the feedback window
+     */
+    record Feedback(
+            Instant at,
+            String requestId,
+            String rater,
+            @Nullable String thumbs,
+            @Nullable Integer rating,
+            int commentLength,
+            @Nullable String kind,
+            @Nullable String value,
+            int revision,
+            boolean late)
+            implements Event {}
+
+    /** A period opened in which no allocation, table, back-off or prompt setting changes. */
+    record Epoch(
+            Instant at,
+            String epoch,
+            int ordinal,
+            Allocation allocation,
+            @Nullable String table,
+            @Nullable String candidate,
+            String config,
+            Cause cause,
+            String note)
+            implements Event {}
+
+    /** Who gets what: shares in percent of all units, and the task types sent to the default. */
+    record Allocation(String phase, double percent, double holdout, List<String> backOff) {
+        public Allocation {
+            backOff = List.copyOf(backOff);
+        }
+    }
+
+    enum Cause {
+        START,
+        OPERATOR,
+        RAMP,
+        AUTO_BACK_OFF,
+        RELOAD
+    }
+
+    /** Something is missing from the log: {@code count} events or evaluations between two moments, and why. */
+    record Gap(Instant at, Instant from, Instant to, long count, String reason) implements Event {}
+}
