@@ -1,0 +1,22 @@
+package dev.routeproof.providers.client;
+
+import com.google.re2j.Pattern;
+
+/** Tells an answer that is nothing but a refusal; when in doubt it is an answer. */
+final class TextRefusal {
+    /** A refusal in words is short; a longer text that begins like one usually goes on to answer. */
+    private static final int LONGEST = 240;
+
+    private static final Pattern WORDS =
+            Pattern.compile("(?is)^(i['’]?m |i am )?(very |really )?(sorry|apologi[sz]e)?[,.]?\\s*(but )?"
+                    + "(i (can['’]?t|cannot|can not|am unable to|won['’]?t|will not)|i['’]m (unable|not able) to)"
+                    + " (assist|help|comply|fulfill|fulfil|provide|continue|do|engage)( you)?( with)?"
+                    + " (with )?(that|this|your request|the request|such)( request| content| topic)?[.!]?(\\s.*)?$");
+
+    private TextRefusal() {}
+
+    static boolean unmistakable(String text) {
+        String words = text.strip();
+        return words.length() <= LONGEST && WORDS.matcher(words).matches();
+    }
+}
