@@ -1,16 +1,21 @@
 package dev.routeproof.providers.client;
 
+import dev.routeproof.providers.recorded.RecordedAnswers;
 import dev.routeproof.providers.sandbox.AnswerKey;
 import dev.routeproof.providers.sandbox.SandboxServer;
 import dev.routeproof.providers.wire.AnthropicWire;
 import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.providers.wire.OpenAiWire;
 import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Wire;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Opens one client for all models of a catalog. */
@@ -24,6 +29,8 @@ public final class ModelClients {
 
     /**
      * Starts a sandbox on loopback where the catalog has sandbox models, and reads recorded answers.
+     *
+     * <p>Throws {@link dev.routeproof.routing.config.BrokenFile} where a file of recorded answers cannot be read.
      *
      * @param environment where keys are looked up, by the names the catalog gives
      * @param key what sandbox models know; {@link AnswerKey#EMPTY} where there are none
@@ -66,7 +73,7 @@ public final class ModelClients {
             return switch (provider.wire()) {
                 case OPENAI, ANTHROPIC -> remote(provider);
                 case SANDBOX -> sandbox(provider);
-                case RECORDED -> throw new IllegalStateException("recorded");
+                case RECORDED -> recorded(provider);
             };
         }
 
@@ -100,6 +107,18 @@ public final class ModelClients {
                 baseUrl = sandbox.baseUrl();
             }
             return new HttpModels(loops, options, new OpenAiWire(), Dialect.SANDBOX, baseUrl, null);
+        }
+
+        private ModelClient recorded(Provider provider) {
+            Path file = provider.file();
+            if (file == null) {
+                throw new IllegalArgumentException("provider " + provider.id() + " names no file of recorded answers");
+            }
+            Set<String> models = catalog.all().stream()
+                    .filter(model -> model.provider().id().equals(provider.id()))
+                    .map(Model::name)
+                    .collect(Collectors.toSet());
+            return new RecordedModels(RecordedAnswers.load(file, models).orThrow());
         }
 
         @Override
