@@ -1,0 +1,37 @@
+package dev.routeproof.proxy.record;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a segment, {@code <epoch>-<n>.jsonl}, with {@code .open} behind it while a writer appends.
+ *
+ * @param number counts up over all segments of one instance, never reused
+ */
+record SegmentFile(Path path, String epoch, long number, boolean open) {
+    private static final Pattern NAME = Pattern.compile("(.+)-(\\d{6,})\\.jsonl(\\.open)?");
+
+    static SegmentFile opened(Path directory, String epoch, long number) {
+        Path path = directory.resolve("%s-%06d.jsonl.open".formatted(epoch, number));
+        return new SegmentFile(path, epoch, number, true);
+    }
+
+    /** Empty for a file of another kind. */
+    static Optional<SegmentFile> parse(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        return name.matches()
+                ? Optional.of(
+                        new SegmentFile(path, name.group(1), Long.parseLong(name.group(2)), name.group(3) != null))
+                : Optional.empty();
+    }
+
+    Path sealedPath() {
+        return path.resolveSibling("%s-%06d.jsonl".formatted(epoch, number));
+    }
+
+    Path tornPath() {
+        return path.resolveSibling("%s-%06d.torn".formatted(epoch, number));
+    }
+}
