@@ -1,0 +1,78 @@
+package dev.routeproof.harness.score;
+
+import dev.routeproof.harness.score.extract.AnswerText.Found;
+import dev.routeproof.harness.score.python.PythonLiteral;
+import dev.routeproof.harness.score.python.PythonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the Python literal that an answer gives and compares it with a target. */
+final class PythonAnswer {
+    private static final int LONGEST = 100_000;
+
+    private PythonAnswer() {}
+
+    /**
+     * A target that is a string is also met by its characters without quotes, because JSON and prose have quotes of their
+     * own.
+     */
+    static boolean same(String target, Found found) {
+        Optional<PythonValue> wanted = PythonLiteral.parse(target);
+        for (String candidate : candidates(found)) {
+            if (candidate.equals(target.strip())) {
+                return true;
+            }
+            if (wanted.isPresent() && matches(wanted.get(), candidate)) {
+                return true;
+            }
+        }
+        return wanted.isPresent()
+                && wanted.get() instanceof PythonValue.Text(String value)
+                && (found.text().equals(value.strip())
+                        || found.text().equals(escaped(value).strip()));
+    }
+
+    private static boolean matches(PythonValue wanted, String candidate) {
+        return candidate.length() <= LONGEST
+                && PythonLiteral.parse(candidate).filter(wanted::equals).isPresent();
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+    }
+
+    /** The answer as it stands, without its fence or backticks, and behind {@code ==} of an assertion; of prose its end. */
+    private static List<String> candidates(Found found) {
+        String text = found.text();
+        List<String> candidates = new ArrayList<>(List.of(text, trimmed(text)));
+        int equals = text.lastIndexOf("==");
+        if (equals >= 0) {
+            candidates.add(trimmed(text.substring(equals + 2)));
+        }
+        if (found.whole()) {
+            int fence = text.lastIndexOf("```", Math.max(0, text.lastIndexOf("```") - 1));
+            if (fence >= 0 && text.indexOf('\n', fence) > 0) {
+                candidates.add(trimmed(text.substring(text.indexOf('\n', fence)).replace("```", "")));
+            }
+            candidates.add(trimmed(text.substring(text.lastIndexOf('\n') + 1)));
+            int backtick = text.lastIndexOf('`');
+            int open = text.lastIndexOf('`', backtick - 1);
+            if (open >= 0 && open < backtick) {
+                candidates.add(trimmed(text.substring(open + 1, backtick)));
+            }
+        }
+        return candidates;
+    }
+
+    private static String trimmed(String text) {
+        String inside = text.strip();
+        if (inside.startsWith("```") && inside.indexOf('\n') > 0) {
+            inside = inside.substring(inside.indexOf('\n')).replace("```", "").strip();
+        }
+        while (inside.startsWith("`") && inside.endsWith("`") && inside.length() > 1) {
+            inside = inside.substring(1, inside.length() - 1).strip();
+        }
+        return inside;
+    }
+}

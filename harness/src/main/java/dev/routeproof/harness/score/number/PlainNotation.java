@@ -1,0 +1,71 @@
+package dev.routeproof.harness.score.number;
+
+import com.google.re2j.Pattern;
+import java.util.Map;
+
+/** Rewrites LaTeX and typographic notation of numbers to plain text: {@code 2\frac{1}{3}} becomes {@code 2 1/3}. */
+final class PlainNotation {
+    private static final Pattern FRACTION =
+            Pattern.compile("(\\d)?\\s*\\\\[dtc]?frac\\s*\\{?\\s*(-?[\\d.,]+)\\s*\\}?\\s*\\{?\\s*([\\d.,]+)\\s*\\}?");
+    private static final Pattern GROUPING = Pattern.compile("(\\d)(?:\\{,\\}|\\\\,|\\\\!|\\\\ |\\\\;|,\\\\!)(\\d{3})");
+    private static final Pattern WRAPPED =
+            Pattern.compile("\\\\(?:boxed|text|textbf|mathrm|mathbf|textrm|operatorname|fbox)\\s*\\{([^{}]*)\\}");
+    private static final Pattern SPACING = Pattern.compile("\\\\[,;:! ]|~|\\\\q?quad\\b|\\\\(?:left|right)\\b");
+    private static final Map<Character, String> VULGAR = Map.ofEntries(
+            Map.entry('½', "1/2"),
+            Map.entry('⅓', "1/3"),
+            Map.entry('⅔', "2/3"),
+            Map.entry('¼', "1/4"),
+            Map.entry('¾', "3/4"),
+            Map.entry('⅕', "1/5"),
+            Map.entry('⅖', "2/5"),
+            Map.entry('⅗', "3/5"),
+            Map.entry('⅘', "4/5"),
+            Map.entry('⅙', "1/6"),
+            Map.entry('⅛', "1/8"),
+            Map.entry('⅜', "3/8"),
+            Map.entry('⅝', "5/8"),
+            Map.entry('⅞', "7/8"));
+
+    private PlainNotation() {}
+
+    static String of(String text) {
+        String plain = characters(text);
+        if (plain.indexOf('\\') < 0 && !plain.contains("{,}")) {
+            return plain;
+        }
+        plain = GROUPING.matcher(plain).replaceAll("$1,$2");
+        plain = GROUPING.matcher(plain).replaceAll("$1,$2");
+        plain = FRACTION.matcher(plain).replaceAll("$1 $2/$3");
+        plain = WRAPPED.matcher(plain).replaceAll(" $1 ");
+        plain = WRAPPED.matcher(plain).replaceAll(" $1 ");
+        plain = SPACING.matcher(plain).replaceAll(" ");
+        return plain.replace("\\$", "$")
+                .replace("\\%", "%")
+                .replace("\\times", "×")
+                .replace("\\cdot", "×")
+                .replace("\\approx", "≈")
+                .replace("^\\circ", " degrees")
+                .replace("^{\\circ}", " degrees");
+    }
+
+    private static String characters(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            String vulgar = VULGAR.get(c);
+            if (vulgar != null) {
+                out.append(' ').append(vulgar);
+            } else if (c == '\u2212' || (c >= '\u2010' && c <= '\u2013') || c == '\uFE63' || c == '\uFF0D') {
+                out.append('-');
+            } else if (c == '\u2044') {
+                out.append('/');
+            } else if (c >= '\uFF10' && c <= '\uFF19') {
+                out.append((char) (c - '\uFF10' + '0'));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}
