@@ -2,6 +2,7 @@ package dev.routeproof.harness.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class Cells {
         if (value == null) {
             appender.appendNull();
         } else {
-            appender.appendEpochMillis(value.toEpochMilli());
+            appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, value));
         }
         return this;
     }

@@ -35,7 +35,8 @@ public record RunRecord(
         return partialReason != null || state != State.FINISHED;
     }
 
-    public RunRecord ended(State how, Instant when, long spent) {
+    /** The run with its end; {@code leftOut} says what it did not ask though it could have, null: nothing. */
+    public RunRecord ended(State how, Instant when, long spent, @Nullable String leftOut) {
         return new RunRecord(
                 runId,
                 kind,
@@ -48,7 +49,7 @@ public record RunRecord(
                 command,
                 seed,
                 repeats,
-                partialReason,
+                leftOut == null ? partialReason : partialReason == null ? leftOut : partialReason + "; " + leftOut,
                 simulated,
                 plannedCalls,
                 budgetNanoUsd,

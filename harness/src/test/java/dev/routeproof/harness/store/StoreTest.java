@@ -14,7 +14,7 @@ class StoreTest {
 
     @Test
     void aRunComesBackAsItWasEntered(@TempDir Path home) {
-        var run = run("r1").ended(RunRecord.State.FINISHED, START.plusSeconds(9), 42);
+        var run = run("r1").ended(RunRecord.State.FINISHED, START.plusSeconds(9), 42, "limited");
         try (var store = Store.open(home)) {
             new Runs(store).begin(run("r1"));
             new Runs(store).end(run);
