@@ -1,5 +1,6 @@
 package dev.routeproof.routing.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one record as read; every required one is there. */
@@ -37,6 +38,19 @@ public final class Row {
     public boolean has(Declared<?> field) {
         Node.Entry entry = node.find(field.key);
         return entry != null && !RecordShape.empty(entry.value());
+    }
+
+    /** The keys written under {@code field}, also those whose values are broken. */
+    public List<String> keysUnder(Declared<?> field) {
+        Node.Entry entry = node.find(field.key);
+        return entry != null && entry.value() instanceof Node.Entries group
+                ? group.entries().stream().map(Node.Entry::key).toList()
+                : List.of();
+    }
+
+    /** Records what is wrong somewhere inside the record. */
+    public void problem(Place place, String message, @Nullable String fix) {
+        problems.add(place, message, fix);
     }
 
     /** Where the record stands. */
