@@ -10,11 +10,12 @@ import java.util.List;
 /** Differences against the baseline with intervals; the accepted loss is a band beside zero. */
 public final class ForestChart {
     private static final Figures FIGURES = new Figures();
-    private static final double WIDTH = 540;
-    private static final double PLOT_LEFT = 150;
+    private static final double WIDTH = 560;
+    private static final double PLOT_LEFT = 140;
     private static final double PLOT_RIGHT = 400;
     private static final double ROW = 24;
     private static final double TOP = 26;
+    private static final double WIDEST = 0.25;
 
     private ForestChart() {}
 
@@ -22,8 +23,7 @@ public final class ForestChart {
         String title = "Difference in " + forest.quantity() + " against " + forest.baseline() + ", " + panel.title();
         double bottom = TOP + ROW * panel.rows().size() + 4;
         Svg svg = new Svg(WIDTH, bottom + 34, "chart forest", title);
-        double reach = reach(panel);
-        Scale x = Scale.linear(-reach, reach, PLOT_LEFT, PLOT_RIGHT);
+        Scale x = scale(panel);
         double zero = x.at(0);
         double margin = x.at(panel.higherIsBetter() ? -panel.margin() : panel.margin());
         svg.rect(Math.min(zero, margin), TOP - 6, Math.abs(zero - margin), bottom - TOP + 6, "margin");
@@ -55,19 +55,31 @@ public final class ForestChart {
                 svg.rect(PLOT_LEFT, y - ROW / 2, PLOT_RIGHT - PLOT_LEFT, ROW, "hit");
                 svg.line(x.at(m.low()), y, x.at(m.high()), y, "whisker");
                 double at = x.at(m.value());
-                switch (row.conclusion()) {
-                    case BETTER -> svg.leaf("path", "d", triangle(at, y, -1), "class", "dot");
-                    case WORSE -> svg.leaf("path", "d", triangle(at, y, 1), "class", "dot");
-                    case WITHIN_MARGIN -> svg.rect(at - 4.5, y - 4.5, 9, 9, "dot");
-                    case UNCLEAR -> svg.leaf("circle", "cx", at, "cy", y, "r", 4.5, "class", "dot");
+                if (offTheAxis(m.value(), x)) {
+                    svg.leaf("path", "d", arrow(at, y, m.value() < 0 ? -1 : 1), "class", "dot");
+                } else {
+                    shape(svg, row.conclusion(), at, y);
                 }
                 svg.close();
-                svg.text(PLOT_RIGHT + 12, y + 4, "value", FIGURES.points(m.value()));
+                svg.text(PLOT_RIGHT + 56, y + 4, "end value", FIGURES.points(m.value()));
                 svg.text(WIDTH - 2, y + 4, "end tick", FIGURES.points(m.low()) + " to " + FIGURES.points(m.high()));
             }
             case Measure.Missing missing ->
                 svg.text((PLOT_LEFT + PLOT_RIGHT) / 2, y + 4, "middle quiet", missing.reason());
         }
+    }
+
+    private static void shape(Svg svg, Forest.Conclusion conclusion, double at, double y) {
+        switch (conclusion) {
+            case BETTER -> svg.leaf("path", "d", triangle(at, y, -1), "class", "dot");
+            case WORSE -> svg.leaf("path", "d", triangle(at, y, 1), "class", "dot");
+            case WITHIN_MARGIN -> svg.rect(at - 4.5, y - 4.5, 9, 9, "dot");
+            case UNCLEAR -> svg.leaf("circle", "cx", at, "cy", y, "r", 4.5, "class", "dot");
+        }
+    }
+
+    private static String arrow(double x, double y, int direction) {
+        return "M" + Svg.number(x) + ' ' + Svg.number(y) + 'l' + Svg.number(-direction * 8.0) + " -5v10Z";
     }
 
     private static String triangle(double x, double y, int direction) {
@@ -80,14 +92,21 @@ public final class ForestChart {
                 + FIGURES.points(m.low()) + " to " + FIGURES.points(m.high()) + "), n " + FIGURES.count(m.n());
     }
 
-    private static double reach(Forest.Panel panel) {
-        double reach = panel.margin() * 1.5;
+    /** From the lowest to the highest end, at most {@link #WIDEST} either way: what is far off needs no detail. */
+    private static Scale scale(Forest.Panel panel) {
+        double low = -Math.max(panel.margin() * 1.5, 0.01);
+        double high = -low;
         for (Forest.Row row : panel.rows()) {
             if (row.difference() instanceof Measure.Measured m) {
-                reach = Math.max(reach, Math.max(Math.abs(m.low()), Math.abs(m.high())) * 1.05);
+                low = Math.min(low, m.low() * 1.05);
+                high = Math.max(high, m.high() * 1.05);
             }
         }
-        return reach == 0 ? 0.1 : Math.min(1, reach);
+        return Scale.linear(Math.max(low, -WIDEST), Math.min(high, WIDEST), PLOT_LEFT, PLOT_RIGHT);
+    }
+
+    private static boolean offTheAxis(double value, Scale x) {
+        return value < x.from() || value > x.to();
     }
 
     private static Numbers numbers(Forest.Panel panel) {

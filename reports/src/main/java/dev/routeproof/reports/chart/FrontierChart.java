@@ -45,15 +45,17 @@ public final class FrontierChart {
         Scale x = costs(points);
         Scale y = qualities(points);
         axes(svg, x, y, costUnit);
-        line(svg, points, x, y);
+        Labels labels = new Labels(left, width - 4, top - 8, height - bottom + 2);
+        line(svg, points, x, y, labels);
         points.stream()
                 .sorted(Comparator.comparing(Frontier.Point::onFrontier))
                 .forEach(point -> mark(svg, point, x, y));
-        Labels labels = new Labels(left, width - 4, top - 8, height - bottom + 2);
         points.forEach(
                 point -> labels.occupy(x.at(point.cost()), y.at(point.quality().value())));
         points.stream()
-                .sorted(Comparator.comparing(Frontier.Point::onFrontier).reversed())
+                .sorted(Comparator.comparing(Frontier.Point::onFrontier)
+                        .reversed()
+                        .thenComparing(Frontier.Point::cost))
                 .forEach(point -> labels.place(
                         svg,
                         x.at(point.cost()),
@@ -91,7 +93,7 @@ public final class FrontierChart {
         }
         for (double tick : x.ticks(width > 600 ? 9 : 6)) {
             svg.line(x.at(tick), height - bottom, x.at(tick), height - bottom + 4, "axis");
-            svg.text(x.at(tick), height - bottom + 17, "middle tick", FIGURES.usd(tick));
+            svg.text(x.at(tick), height - bottom + 17, "middle tick", FIGURES.usdTick(tick));
         }
         svg.line(left, height - bottom, width - right, height - bottom, "axis");
         svg.text(
@@ -101,7 +103,7 @@ public final class FrontierChart {
                 costUnit + (x.logarithmic() ? ", logarithmic" : ""));
     }
 
-    private void line(Svg svg, List<Frontier.Point> points, Scale x, Scale y) {
+    private void line(Svg svg, List<Frontier.Point> points, Scale x, Scale y, Labels labels) {
         List<Frontier.Point> best = points.stream()
                 .filter(Frontier.Point::onFrontier)
                 .sorted(Comparator.comparingDouble(Frontier.Point::cost))
@@ -110,16 +112,23 @@ public final class FrontierChart {
             return;
         }
         StringBuilder path = new StringBuilder();
+        double previousX = 0;
         double previousY = 0;
         for (Frontier.Point point : best) {
             double px = x.at(point.cost());
             double py = y.at(point.quality().value());
+            if (!path.isEmpty()) {
+                labels.occupyLine(previousX, previousY, px, previousY);
+                labels.occupyLine(px, previousY, px, py);
+            }
             path.append(path.isEmpty() ? "M" : "L" + Svg.number(px) + ' ' + Svg.number(previousY) + 'L')
                     .append(Svg.number(px))
                     .append(' ')
                     .append(Svg.number(py));
+            previousX = px;
             previousY = py;
         }
+        labels.occupyLine(previousX, previousY, width - right, previousY);
         path.append('L').append(Svg.number(width - right)).append(' ').append(Svg.number(previousY));
         svg.leaf("path", "d", path, "class", "frontier-line");
     }

@@ -30,7 +30,7 @@ public final class LatencyChart {
         Scale x = Scale.log(edges.getFirst(), edges.getLast(), LEFT, RIGHT);
         for (double tick : x.ticks(9)) {
             svg.line(x.at(tick), TOP, x.at(tick), bottom, "grid");
-            svg.text(x.at(tick), bottom + 16, "middle tick", FIGURES.duration(tick));
+            svg.text(x.at(tick), bottom + 16, "middle tick", FIGURES.durationTick(tick));
         }
         svg.text((LEFT + RIGHT) / 2, bottom + 33, "middle axis-title", "whole answer, logarithmic");
         svg.text(RIGHT + 56, 14, "end tick", "p50");

@@ -1,5 +1,8 @@
 package dev.routeproof.reports.chart;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text from models, datasets and callers made safe to look at: control characters, ANSI escapes and bidirectional
  * controls become visible signs, so that nothing on the page can pose as something else.
@@ -39,21 +42,14 @@ public final class Neutral {
     }
 
     /** What stands for {@code point}; null where it stays. */
-    @SuppressWarnings("UnnecessaryUnicodeEscape")
-    private static @org.jspecify.annotations.Nullable String sign(int point, boolean keepBreaks) {
+    private static @Nullable String sign(int point, boolean keepBreaks) {
         if (point == '\n' || point == '\t') {
             return keepBreaks ? null : " ";
         }
         if (point == '\r') {
             return keepBreaks ? "" : " ";
         }
-        if (point < 0x20) {
-            return String.valueOf((char) (0x2400 + point));
-        }
-        if (point == 0x7f) {
-            return "\u2421";
-        }
-        boolean control = point >= 0x80 && point < 0xa0;
+        boolean control = point < 0x20 || (point >= 0x7f && point < 0xa0);
         boolean bidi = point == 0x061c
                 || point == 0x200e
                 || point == 0x200f
@@ -67,7 +63,7 @@ public final class Neutral {
                 || (point >= 0xfff9 && point <= 0xfffb)
                 || (point >= 0xe0000 && point <= 0xe007f);
         if (control || bidi || invisible) {
-            return String.format("[U+%04X]", point);
+            return String.format(Locale.ROOT, "[U+%04X]", point);
         }
         boolean loneSurrogate = point >= 0xd800 && point <= 0xdfff;
         boolean noncharacter = (point & 0xfffe) == 0xfffe || (point >= 0xfdd0 && point <= 0xfdef);

@@ -9,6 +9,7 @@ import dev.routeproof.reports.chart.LatencyChart;
 import dev.routeproof.reports.view.BenchView;
 import dev.routeproof.reports.view.Frontier;
 import dev.routeproof.reports.view.Leaderboard;
+import dev.routeproof.reports.view.Measure;
 import freemarker.core.TemplateHTMLOutputModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,27 @@ public final class BenchPage {
                 .with("forest", Drawn.all(forest))
                 .with("heat", Drawn.of(heat))
                 .with("latency", Drawn.of(latency))
-                .with(
-                        "board",
-                        view.leaderboard().rows().stream().map(Standing::of).toList())
+                .with("board", standings(view.leaderboard()))
+                .with("boardFrom", barStart(view.leaderboard()))
                 .with("taskTypes", taskTypes(view.leaderboard()))
                 .render("bench.ftlh", charts);
+    }
+
+    private static List<Standing> standings(Leaderboard board) {
+        double from = barStart(board);
+        return board.rows().stream()
+                .map(row -> new Standing(row, Page.markup(IntervalBar.draw(row.quality(), from))))
+                .toList();
+    }
+
+    /** The tenth below the lowest interval, so that the bars use their room. */
+    private static double barStart(Leaderboard board) {
+        double lowest = board.rows().stream()
+                .map(Leaderboard.Row::quality)
+                .mapToDouble(quality -> quality instanceof Measure.Measured m ? m.low() : 1)
+                .min()
+                .orElse(0);
+        return Math.floor(Math.min(lowest, 0.9) * 10) / 10;
     }
 
     private static List<String> taskTypes(Leaderboard board) {
@@ -50,9 +67,5 @@ public final class BenchPage {
     }
 
     /** A row of the leaderboard with its interval drawn. */
-    public record Standing(Leaderboard.Row row, TemplateHTMLOutputModel bar) {
-        static Standing of(Leaderboard.Row row) {
-            return new Standing(row, Page.markup(IntervalBar.draw(row.quality())));
-        }
-    }
+    public record Standing(Leaderboard.Row row, TemplateHTMLOutputModel bar) {}
 }

@@ -74,6 +74,17 @@ public final class Figures {
         return count(seconds / 60) + THIN_SPACE + "min " + seconds % 60 + THIN_SPACE + "s";
     }
 
+    /** US dollars for an axis: {@link #usd} without trailing zeros, {@code $0.03}, {@code $10}. */
+    public String usdTick(double dollars) {
+        String text = usd(dollars);
+        return text.indexOf('.') < 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** A duration for an axis: {@link #duration} without trailing zeros, {@code 2 s}. */
+    public String durationTick(double millis) {
+        return duration(millis).replaceAll("\\.0+(?=\\D)", "");
+    }
+
     /** A whole number with thousands separators. */
     public String count(long number) {
         return fixed((double) number, 0);
