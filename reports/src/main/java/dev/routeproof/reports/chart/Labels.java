@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Places the labels of points where they cover neither each other nor a point. */
 final class Labels {
-    private static final double CHARACTER = 6.6;
+    private static final double CHARACTER = 7.1;
     private static final double HEIGHT = 14;
 
     private final double left;
@@ -24,7 +24,7 @@ final class Labels {
 
     /** A point that no label may cover. */
     void occupy(double x, double y) {
-        taken.add(new Box(x - 7, y - 18, x + 7, y + 16));
+        taken.add(new Box(x - 7, y - 11, x + 7, y + 11));
     }
 
     /** A level or upright line that no label should cover. */

@@ -1,0 +1,99 @@
+package dev.routeproof.harness.analyse;
+
+import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
+import dev.routeproof.harness.store.Query;
+import dev.routeproof.harness.store.RunRecord;
+import dev.routeproof.harness.store.Runs;
+import dev.routeproof.harness.store.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run measured, as read from the store. */
+public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> datasets, List<GradedCall> calls) {
+    private static final Query MODELS = Query.of(RunData.class, "queries/models.sql");
+    private static final Query DATASETS = Query.of(RunData.class, "queries/datasets.sql");
+    private static final Query CALLS = Query.of(RunData.class, "queries/graded-calls.sql");
+
+    public RunData {
+        models = List.copyOf(models);
+        datasets = List.copyOf(datasets);
+        calls = List.copyOf(calls);
+    }
+
+    /** Reads run {@code runId}; {@link UserError} naming the newest run where there is none of that id. */
+    public static RunData load(Store store, String runId) {
+        Runs runs = new Runs(store);
+        RunRecord run = runs.find(runId).orElseThrow(() -> unknown(runs, runId));
+        return new RunData(
+                run,
+                store.query(MODELS, RunData::model, runId),
+                store.query(DATASETS, RunData::dataset, runId),
+                store.query(CALLS, RunData::call, runId));
+    }
+
+    private static UserError unknown(Runs runs, String runId) {
+        String newest = runs.all().stream()
+                .findFirst()
+                .map(run -> "The newest run is " + run.runId() + ".")
+                .orElse("It holds no run yet; harness bench makes one.");
+        return new UserError(Exit.USAGE, "The store holds no run " + runId + ". " + newest);
+    }
+
+    private static ModelRow model(ResultSet row) throws SQLException {
+        return new ModelRow(
+                row.getString("model"),
+                row.getString("tier"),
+                row.getDouble("input_usd"),
+                row.getDouble("output_usd"),
+                row.getBoolean("simulated"));
+    }
+
+    private static DatasetRow dataset(ResultSet row) throws SQLException {
+        return new DatasetRow(
+                row.getString("dataset"),
+                row.getString("licence"),
+                row.getString("content_hash"),
+                row.getInt("samples"));
+    }
+
+    private static GradedCall call(ResultSet row) throws SQLException {
+        String usage = row.getString("usage");
+        return new GradedCall(
+                row.getString("model"),
+                row.getString("dataset"),
+                row.getString("item"),
+                row.getInt("repeat"),
+                row.getString("task_type"),
+                row.getString("cluster"),
+                row.getString("status"),
+                number(row, "value"),
+                whole(row, "cost_nano_usd"),
+                usage != null && !usage.equals("reported"),
+                number(row, "first_token_ms"),
+                number(row, "latency_ms"));
+    }
+
+    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** A model with its prices in USD per million tokens. */
+    public record ModelRow(String model, String tier, double inputUsd, double outputUsd, boolean simulated) {
+        /** Price of a call of three parts input and one part output, USD per million tokens. */
+        double blendedPrice() {
+            return 0.75 * inputUsd + 0.25 * outputUsd;
+        }
+    }
+
+    /** A dataset as it was read for the run. */
+    public record DatasetRow(String dataset, String licence, String contentHash, int samples) {}
+}

@@ -1,0 +1,132 @@
+package dev.routeproof.stats.select;
+
+import dev.routeproof.stats.Result;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Alternatives measured on the same items, reduced to what selection needs: how far each lies from the items' own mean,
+ * and the covariance of those distances. An item's difficulty is the same for all and drops out.
+ *
+ * <p>Covariance of the means: {@code C/(C−1) Σ_c d_c d_cᵀ / n²} with {@code d_c} the sum of an item cluster's deviations
+ * (Miller, arXiv 2411.00640, for vectors). Two items of prior information with variance {@value #PRIOR_VARIANCE} are
+ * added, so that few items which happen to agree do not read as certainty.
+ */
+public final class Contrasts {
+    private static final double PRIOR_ITEMS = 2;
+    private static final double PRIOR_VARIANCE = 0.1;
+
+    private final int n;
+    private final double grandMean;
+    private final double[] deviations;
+    private final double[][] covariance;
+
+    private Contrasts(int n, double grandMean, double[] deviations, double[][] covariance) {
+        this.n = n;
+        this.grandMean = grandMean;
+        this.deviations = deviations;
+        this.covariance = covariance;
+    }
+
+    /**
+     * @param scores item by alternative, each in [0,1], none missing
+     * @param clusters of the items; items that share one are not independent
+     */
+    public static Result<Contrasts> of(double[][] scores, int[] clusters) {
+        if (scores.length != clusters.length) {
+            throw new IllegalArgumentException(scores.length + " items but " + clusters.length + " cluster ids");
+        }
+        if (scores.length == 0 || scores[0].length < 2) {
+            return Result.notEstimable("selection needs at least two alternatives and one item");
+        }
+        int n = scores.length;
+        int size = scores[0].length;
+        double[] mean = new double[size];
+        double grand = 0;
+        double[][] centred = new double[n][size];
+        for (int i = 0; i < n; i++) {
+            double itemMean = 0;
+            for (double score : scores[i]) {
+                itemMean += score / size;
+            }
+            grand += itemMean / n;
+            for (int j = 0; j < size; j++) {
+                centred[i][j] = scores[i][j] - itemMean;
+                mean[j] += centred[i][j] / n;
+            }
+        }
+        Map<Integer, double[]> sums = clusterSums(centred, mean, clusters);
+        if (sums.size() < 2) {
+            return Result.notEstimable("fewer than two clusters of items, so their spread is unknown");
+        }
+        return Result.value(new Contrasts(n, grand, mean, covariance(sums, n, size)));
+    }
+
+    private static Map<Integer, double[]> clusterSums(double[][] centred, double[] mean, int[] clusters) {
+        Map<Integer, double[]> sums = new HashMap<>();
+        for (int i = 0; i < centred.length; i++) {
+            double[] sum = sums.computeIfAbsent(clusters[i], key -> new double[mean.length]);
+            for (int j = 0; j < mean.length; j++) {
+                sum[j] += centred[i][j] - mean[j];
+            }
+        }
+        return sums;
+    }
+
+    private static double[][] covariance(Map<Integer, double[]> sums, int n, int size) {
+        double count = sums.size();
+        double factor = count / (count - 1) / ((double) n * n) * (n / (n + PRIOR_ITEMS));
+        double prior = PRIOR_ITEMS * PRIOR_VARIANCE / (n + PRIOR_ITEMS) / n;
+        double[][] covariance = new double[size][size];
+        for (int j = 0; j < size; j++) {
+            for (int k = 0; k < size; k++) {
+                double sum = 0;
+                for (double[] cluster : sums.values()) {
+                    sum += cluster[j] * cluster[k];
+                }
+                covariance[j][k] = factor * sum + prior * ((j == k ? 1 : 0) - 1.0 / size);
+            }
+        }
+        return covariance;
+    }
+
+    /** Items. */
+    public int n() {
+        return n;
+    }
+
+    /** Alternatives. */
+    public int size() {
+        return deviations.length;
+    }
+
+    /** Mean of all scores. */
+    public double grandMean() {
+        return grandMean;
+    }
+
+    /** Observed mean of alternative {@code j} minus the grand mean. */
+    public double deviation(int j) {
+        return deviations[j];
+    }
+
+    double covariance(int j, int k) {
+        return covariance[j][k];
+    }
+
+    /** Standard error of the difference of two alternatives. */
+    public double standardError(int j, int k) {
+        return Math.sqrt(Math.max(0, covariance[j][j] + covariance[k][k] - 2 * covariance[j][k]));
+    }
+
+    /** The same means as if {@code times} as many items had been measured: for planning. */
+    public Contrasts asIfMeasured(double times) {
+        double[][] narrower = new double[size()][size()];
+        for (int j = 0; j < size(); j++) {
+            for (int k = 0; k < size(); k++) {
+                narrower[j][k] = covariance[j][k] / times;
+            }
+        }
+        return new Contrasts((int) Math.min(Integer.MAX_VALUE, Math.round(n * times)), grandMean, deviations, narrower);
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of selection. */
+@org.jspecify.annotations.NullMarked
+package dev.routeproof.stats.select;
