@@ -42,6 +42,9 @@ final class EventLoops implements AutoCloseable {
         return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
     }
 
+    /** The exchange on a broken connection hears of it too, and turns it into an outcome. */
+    private static void alreadyTold(Throwable failure) {}
+
     @Override
     public void close() {
         vertx.close().await();
@@ -63,7 +66,12 @@ final class EventLoops implements AutoCloseable {
                     .setMaxHeaderSize(64 << 10)
                     .setKeepAliveTimeout(30);
             var pool = new PoolOptions().setHttp1MaxSize(options.connections());
-            loops.add(new EventLoop(context, vertx.createHttpClient(http, pool)));
+            HttpClient client = vertx.httpClientBuilder()
+                    .with(http)
+                    .with(pool)
+                    .withConnectHandler(connection -> connection.exceptionHandler(EventLoops::alreadyTold))
+                    .build();
+            loops.add(new EventLoop(context, client));
         }
     }
 }

@@ -1,0 +1,14 @@
+package dev.routeproof.providers.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SecretTest {
+    @Test
+    void secretIsNeverPrinted() {
+        var secret = new Secret("marker-key");
+        assertThat(secret).hasToString("***");
+        assertThat(secret.redactFrom("bad key marker-key!")).isEqualTo("bad key ***!");
+    }
+}
