@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on loopback that speaks OpenAI's wire for the sandbox models of a catalog: {@code /v1/chat/completions}
@@ -45,14 +46,13 @@ public final class SandboxServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
             var models = new SandboxModels(catalog, key);
-            var first = new Listener(models, port);
-            vertx.deployVerticle(first).await();
-            int bound = first.port();
-            if (threads > 1) {
-                var others = new DeploymentOptions().setInstances(threads - 1);
-                vertx.deployVerticle(() -> new Listener(models, bound), others).await();
-            }
-            return new SandboxServer(vertx, models, bound);
+            var bound = new AtomicInteger();
+            var instances = new DeploymentOptions().setInstances(threads);
+            // A negative port is one free port, the same for all instances.
+            int wanted = port == 0 ? -1 : port;
+            vertx.deployVerticle(() -> new Listener(models, wanted, bound), instances)
+                    .await();
+            return new SandboxServer(vertx, models, bound.get());
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
@@ -86,15 +86,12 @@ public final class SandboxServer implements AutoCloseable {
     private static final class Listener extends AbstractVerticle {
         private final SandboxModels models;
         private final int wanted;
-        private int bound;
+        private final AtomicInteger bound;
 
-        private Listener(SandboxModels models, int wanted) {
+        private Listener(SandboxModels models, int wanted, AtomicInteger bound) {
             this.models = models;
             this.wanted = wanted;
-        }
-
-        private int port() {
-            return bound;
+            this.bound = bound;
         }
 
         @Override
@@ -104,7 +101,7 @@ public final class SandboxServer implements AutoCloseable {
                     .requestHandler(new SandboxRoutes(vertx, models))
                     .listen();
             listening
-                    .onSuccess(server -> bound = server.actualPort())
+                    .onSuccess(server -> bound.set(server.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
         }
