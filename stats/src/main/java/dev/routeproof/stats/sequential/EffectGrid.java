@@ -7,7 +7,7 @@ package dev.routeproof.stats.sequential;
  */
 final class EffectGrid {
     private static final double[] SCALES = {0.5, 1, 1.5, 2};
-    private static final double[] SHARES = {0.04, 0.84, 0.10, 0.02};
+    private static final double[] SHARES = {0.02, 0.83, 0.14, 0.01};
 
     private EffectGrid() {}
 

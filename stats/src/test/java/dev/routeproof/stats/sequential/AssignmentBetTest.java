@@ -33,7 +33,7 @@ class AssignmentBetTest {
     @Test
     void oneBadValueInTheCandidateArmPaysWhatTheFormulaSays() {
         double expected = 0;
-        double[][] scaleAndShare = {{0.1, 0.04}, {0.2, 0.84}, {0.3, 0.10}, {0.4, 0.02}};
+        double[][] scaleAndShare = {{0.1, 0.02}, {0.2, 0.83}, {0.3, 0.14}, {0.4, 0.01}};
         for (double[] bet : scaleAndShare) {
             double p1 = 0.5 + bet[0] / 2;
             double p0 = 0.5 - bet[0] / 2;
@@ -47,7 +47,7 @@ class AssignmentBetTest {
     @Test
     void aFractionIsBetOnByTheGeometricMeanOfTheTwoLikelihoods() {
         double expected = 0;
-        double[][] scaleAndShare = {{0.1, 0.04}, {0.2, 0.84}, {0.3, 0.10}, {0.4, 0.02}};
+        double[][] scaleAndShare = {{0.1, 0.02}, {0.2, 0.83}, {0.3, 0.14}, {0.4, 0.01}};
         for (double[] bet : scaleAndShare) {
             double p1 = 0.5 + 0.75 * bet[0];
             double p0 = 0.5 - 0.25 * bet[0];
