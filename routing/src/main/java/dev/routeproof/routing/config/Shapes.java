@@ -110,13 +110,14 @@ public final class Shapes {
         });
     }
 
-    /** The name of an environment variable. */
+    /** The name of an environment variable; what stands there instead is not shown, for it may be a key. */
     public static Shape<String> environmentName() {
-        Pattern pattern = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-        return new ScalarShape<>(
-                "text that names an environment variable (letters, digits, _)",
-                () -> type("string").put("pattern", "^" + pattern.pattern() + "$"),
-                scalar -> scalar.kind() == Node.Kind.TEXT && pattern.matches(scalar.text()) ? scalar.text() : null);
+        return secretSafe("[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable (letters, digits, _)");
+    }
+
+    /** Text that matches an RE2 pattern as a whole; what stands there instead is not shown, for it may be a secret. */
+    public static Shape<String> secretSafe(String pattern, String expected) {
+        return new SecretSafeShape(Pattern.compile(pattern), expected);
     }
 
     /** An RE2 pattern, compiled: it cannot backtrack, whatever text it meets. */
