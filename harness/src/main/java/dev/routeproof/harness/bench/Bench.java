@@ -63,6 +63,10 @@ public final class Bench {
         this.budget = new Budget(order.budget(), cache.paidBefore());
     }
 
+    public Order order() {
+        return order;
+    }
+
     /** The run as it was entered when it began. */
     public RunRecord begun() {
         return run;

@@ -11,6 +11,10 @@ public record Estimate(long calls, long inputTokens, long outputTokens, Money co
     /** Seconds a real model takes for an answer, where nothing is known. */
     private static final double UNKNOWN_SECONDS = 4;
 
+    public static Estimate of(Plan plan) {
+        return of(plan.calls());
+    }
+
     static Estimate of(Collection<PlannedCall> calls) {
         long input = 0;
         long output = 0;

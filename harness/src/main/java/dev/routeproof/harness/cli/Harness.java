@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
+import dev.routeproof.routing.config.BrokenFile;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         description = "Proves a model-routing change before traffic takes it.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchCommand.class,
             SqlCommand.class,
             CompletionCommand.class,
         },
@@ -32,7 +34,9 @@ public final class Harness implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
+        int code = run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
+        Interrupts.allIsWritten();
+        System.exit(code);
     }
 
     /** Runs one command; gives its exit code. */
@@ -51,6 +55,10 @@ public final class Harness implements Runnable {
         if (problem instanceof UserError known) {
             command.getErr().println(known.getMessage());
             return known.exit().code();
+        }
+        if (problem instanceof BrokenFile broken) {
+            command.getErr().println(broken.getMessage());
+            return Exit.BAD_CONFIG.code();
         }
         command.getErr().println("This is a defect of Routeproof, not of your files:");
         problem.printStackTrace(command.getErr());

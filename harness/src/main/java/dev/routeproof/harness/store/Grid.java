@@ -14,13 +14,18 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
 
     /** Asks the store; {@link NotUnderstood} with DuckDB's own words where it cannot answer. */
     public static Grid ask(Store store, String sql) {
-        var columns = new ArrayList<String>();
         try {
-            var rows = store.query(new Query("your statement", sql), row -> read(row, columns));
-            return new Grid(columns, rows);
+            return ask(store, new Query("your statement", sql));
         } catch (StoreFailure e) {
             throw new NotUnderstood(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Asks one of our own questions. */
+    public static Grid ask(Store store, Query query, @Nullable Object... arguments) {
+        var columns = new ArrayList<String>();
+        var rows = store.query(query, row -> read(row, columns), arguments);
+        return new Grid(columns, rows);
     }
 
     private static List<@Nullable Object> read(ResultSet row, List<String> columns) throws SQLException {
