@@ -1,0 +1,161 @@
+package dev.routeproof.proxy;
+
+import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.http.Listener;
+import dev.routeproof.proxy.http.Shared;
+import dev.routeproof.proxy.record.AnswerReader;
+import dev.routeproof.proxy.record.ContentPolicy;
+import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.record.KeyedHash;
+import dev.routeproof.proxy.record.RequestIds;
+import dev.routeproof.proxy.record.Writing;
+import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.shadow.Backstage;
+import dev.routeproof.proxy.shadow.Evaluator;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** A running proxy. Everything is built here and closed in reverse. */
+public final class Proxy implements AutoCloseable {
+    private final Vertx vertx;
+    private final Shared shared;
+    private final Metrics metrics;
+    private final AtomicReference<Snapshot> snapshot;
+    private final Backstage backstage;
+    private final EvidenceSink sink;
+    private final List<String> listeners;
+    private final int port;
+
+    /**
+     * What a proxy is made of.
+     *
+     * @param port 0: any free one
+     * @param loops event loops; 0: twice the cores
+     * @param evaluator read for each request, so that it may be replaced
+     * @param installKey signs request ids and hashes prompts and units, at least 16 bytes
+     */
+    public record Parts(
+            String host,
+            int port,
+            int loops,
+            Limits limits,
+            AtomicReference<Snapshot> snapshot,
+            Supplier<Evaluator> evaluator,
+            EvidenceSink sink,
+            ContentPolicy content,
+            InstallKey installKey,
+            Clock clock) {}
+
+    private Proxy(
+            Vertx vertx,
+            Shared shared,
+            Metrics metrics,
+            AtomicReference<Snapshot> snapshot,
+            Backstage backstage,
+            EvidenceSink sink,
+            List<String> listeners,
+            int port) {
+        this.vertx = vertx;
+        this.shared = shared;
+        this.metrics = metrics;
+        this.snapshot = snapshot;
+        this.backstage = backstage;
+        this.sink = sink;
+        this.listeners = listeners;
+        this.port = port;
+    }
+
+    /** Starts listening; fails where the address cannot be had. */
+    public static Proxy start(Parts parts) {
+        int loops = parts.loops() > 0 ? parts.loops() : 2 * Runtime.getRuntime().availableProcessors();
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
+        var metrics = new Metrics();
+        var reader = new AnswerReader();
+        var use = new KeyUse(parts.clock());
+        byte[] key = parts.installKey().bytes();
+        var writing = new Writing(parts.content(), new KeyedHash(key), reader, use, parts.clock());
+        var backstage = new Backstage(
+                parts.sink(),
+                writing,
+                parts.evaluator(),
+                metrics,
+                parts.clock(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        metrics.counter("routeproof_answer_copies_capped_total", reader::capped);
+        metrics.counter("routeproof_answer_copies_unreadable_total", reader::unreadable);
+        metrics.counter("routeproof_evidence_dropped_total", parts.sink()::dropped);
+        var shared = new Shared(
+                parts.snapshot(), parts.limits(), metrics, backstage, new RequestIds(key), use, parts.clock());
+        var deployed = new ArrayList<String>();
+        int port = 0;
+        var address = parts.port() == 0
+                ? SocketAddress.sharedRandomPort(1, parts.host())
+                : SocketAddress.inetSocketAddress(parts.port(), parts.host());
+        try {
+            for (int i = 0; i < loops; i++) {
+                var listener = new Listener(shared, address);
+                deployed.add(vertx.deployVerticle(listener).await(10, TimeUnit.SECONDS));
+                port = listener.port();
+            }
+        } catch (Exception e) {
+            backstage.close();
+            vertx.close();
+            throw new IllegalStateException(
+                    "cannot listen on " + parts.host() + ":" + parts.port() + ": " + e.getMessage(), e);
+        }
+        return new Proxy(vertx, shared, metrics, parts.snapshot(), backstage, parts.sink(), deployed, port);
+    }
+
+    /** The callers' port. */
+    public int port() {
+        return port;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public AtomicReference<Snapshot> snapshot() {
+        return snapshot;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public int inFlight() {
+        return shared.inFlight();
+    }
+
+    /** Refuses new requests and waits until those under way have ended; true where they did in time. */
+    public boolean drain(Duration longest) throws InterruptedException {
+        shared.drain();
+        long until = System.nanoTime() + longest.toNanos();
+        while (shared.inFlight() > 0 && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return shared.inFlight() == 0;
+    }
+
+    /** Stops at once; what is under way is cut and written down as cancelled. */
+    @Override
+    public void close() {
+        shared.drain();
+        for (String listener : listeners) {
+            vertx.undeploy(listener).await();
+        }
+        vertx.close().await();
+        backstage.close();
+        sink.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.routeproof.proxy.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Watches one caller's connection: closes slow heads and idle connections, and tells a caller that has left from one
+ * that only closed its sending half.
+ *
+ * <p>Both look the same to TCP until something is sent. So when the sending half closes, one harmless piece is sent: an
+ * interim {@code 100 Continue} before the answer's head, a leading zero of the next chunk's size within a chunked
+ * answer. A caller that has left answers with a reset, and the exchange is cancelled; one that listens ignores it.
+ */
+// Netty reports a failed close or probe to the pipeline, where the connection ends anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ConnectionGuard extends ChannelDuplexHandler {
+    private static final byte[] INTERIM = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ZERO = {'0'};
+
+    private final StrictRequestDecoder decoder = new StrictRequestDecoder();
+    private final Channel channel;
+    // Owned by the channel's event loop.
+    private int unanswered;
+    private boolean requestWhole = true;
+    private boolean headSent;
+    private boolean chunked;
+    private boolean oldVersion;
+    private long idleSince = System.nanoTime();
+
+    private ConnectionGuard(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes its place in a fresh connection, with the strict decoder. */
+    static ConnectionGuard install(Channel channel) {
+        var guard = new ConnectionGuard(channel);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.pipeline().replace("httpDecoder", "httpDecoder", guard.decoder);
+        channel.pipeline().addBefore("handler", "guard", guard);
+        return guard;
+    }
+
+    /** Closes the connection where its time is up; called from its event loop now and then. */
+    void check(long now, Limits limits) {
+        long head = decoder.headStarted();
+        if (head != 0 && now - head > limits.head().toNanos()) {
+            channel.close();
+        } else if (head == 0
+                && unanswered == 0
+                && now - idleSince > limits.keepAlive().toNanos()) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (message instanceof HttpRequest request) {
+            unanswered++;
+            requestWhole = false;
+            oldVersion = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        }
+        if (message instanceof LastHttpContent) {
+            requestWhole = true;
+        }
+        super.channelRead(ctx, message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
+        boolean interim = false;
+        if (message instanceof HttpResponse response) {
+            interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (!interim) {
+                headSent = true;
+                chunked = HttpUtil.isTransferEncodingChunked(response);
+            }
+        }
+        if (message instanceof LastHttpContent && !interim) {
+            unanswered--;
+            headSent = false;
+            idleSince = System.nanoTime();
+        }
+        super.write(ctx, message, promise);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent) {
+            if (unanswered == 0 || !requestWhole) {
+                channel.close();
+            } else if (!headSent && !oldVersion) {
+                probe(INTERIM);
+            } else if (headSent && chunked) {
+                probe(ZERO);
+            }
+            // What remains (HTTP/1.0, a body with a length) shows at the next write.
+        }
+        super.userEventTriggered(ctx, event);
+    }
+
+    private void probe(byte[] bytes) {
+        channel.pipeline().context("httpEncoder").writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.routeproof.proxy.http;
+
+import io.vertx.core.MultiMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Which headers cross the proxy: an allow-list towards providers, all but the connection's own towards callers. */
+final class Headers {
+    private static final Set<String> TO_PROVIDER = Set.of(
+            "accept",
+            "accept-language",
+            "content-type",
+            "user-agent",
+            "idempotency-key",
+            "traceparent",
+            "tracestate",
+            "openai-organization",
+            "openai-project",
+            "openai-beta",
+            "anthropic-version",
+            "anthropic-beta",
+            "anthropic-dangerous-direct-browser-access",
+            "x-client-request-id");
+    private static final String SDK_PREFIX = "x-stainless-";
+
+    /** Of the connection, not of the message; and ours, which a provider must not forge. */
+    private static final Set<String> NOT_TO_CALLER = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "alt-svc",
+            "content-length");
+
+    static final String OWN_PREFIX = "x-routeproof-";
+
+    private Headers() {}
+
+    static void toProvider(MultiMap from, MultiMap to) {
+        for (Map.Entry<String, String> header : from) {
+            String name = header.getKey();
+            if (allowed(name)) {
+                to.add(name, header.getValue());
+            }
+        }
+        String encodings = from.get("accept-encoding");
+        if (encodings != null) {
+            to.set("accept-encoding", readableEncodings(encodings));
+        }
+    }
+
+    private static boolean allowed(String name) {
+        if (TO_PROVIDER.contains(name)) {
+            return true;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return TO_PROVIDER.contains(lower) || lower.startsWith(SDK_PREFIX);
+    }
+
+    /** Of the encodings the caller takes, those the copy for the log can be read in. */
+    private static String readableEncodings(String offered) {
+        var kept = new StringBuilder();
+        for (String part : offered.split(",", 32)) {
+            String coding = part.strip().toLowerCase(Locale.ROOT);
+            if (coding.startsWith("gzip") || coding.startsWith("deflate") || coding.startsWith("identity")) {
+                kept.append(kept.isEmpty() ? "" : ", ").append(coding);
+            }
+        }
+        return kept.isEmpty() ? "identity" : kept.toString();
+    }
+
+    static void toCaller(MultiMap from, MultiMap to) {
+        Set<String> named = Set.of();
+        String connection = from.get("connection");
+        if (connection != null && !"keep-alive".equalsIgnoreCase(connection) && !"close".equalsIgnoreCase(connection)) {
+            named = new HashSet<>();
+            for (String name : connection.split(",", 32)) {
+                named.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        for (Map.Entry<String, String> header : from) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!NOT_TO_CALLER.contains(name) && !named.contains(name) && !name.startsWith(OWN_PREFIX)) {
+                to.add(header.getKey(), header.getValue());
+            }
+        }
+    }
+}

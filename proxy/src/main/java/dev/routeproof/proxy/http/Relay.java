@@ -1,0 +1,286 @@
+package dev.routeproof.proxy.http;
+
+import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.rollout.Facts;
+import dev.routeproof.proxy.rollout.RoutePlan;
+import dev.routeproof.proxy.rollout.Router;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.rollout.VirtualKey;
+import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Upstream;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.Wire;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the requests of one event loop from their heads to a {@link Serving}, or refuses them. */
+final class Relay {
+    private final Shared shared;
+    private final HttpClient client;
+    private final Deadlines deadlines;
+
+    Relay(Shared shared, HttpClient client, Deadlines deadlines) {
+        this.shared = shared;
+        this.client = client;
+        this.deadlines = deadlines;
+    }
+
+    void handle(HttpServerRequest request) {
+        Snapshot snapshot = shared.snapshot();
+        String path = request.path();
+        shared.metrics().requests.increment();
+        if (path == null || !path.startsWith("/v1/") || !Route.plain(path)) {
+            drop(
+                    request,
+                    path != null && Route.plain(path)
+                            ? Refusal.notFound("There is nothing at this path.")
+                            : Refusal.badRequest("The path is not plain."));
+            return;
+        }
+        if (shared.draining().get()) {
+            drop(request, Refusal.busy("The proxy is stopping."));
+            return;
+        }
+        if (request.headers().contains("content-encoding")) {
+            drop(
+                    request,
+                    new Refusal(
+                            415,
+                            "invalid_request_error",
+                            "encoding_unsupported",
+                            "Send the body without a Content-Encoding.",
+                            0));
+            return;
+        }
+        switch (shared.gate().admit(snapshot, request.headers())) {
+            case Gate.Refused refused -> drop(request, refused.refusal());
+            case Gate.Admitted admitted -> admit(request, path, snapshot, admitted.key());
+        }
+    }
+
+    private void admit(HttpServerRequest request, String path, Snapshot snapshot, @Nullable VirtualKey key) {
+        if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
+            shared.gate().release(key);
+            ModelsList.answer(request, path, snapshot);
+            return;
+        }
+        String length = request.getHeader("content-length");
+        if (length != null && Long.parseLong(length.strip()) > limits().bodyBytes()) {
+            shared.gate().release(key);
+            drop(request, Refusal.tooLarge(limits().bodyBytes()));
+            return;
+        }
+        String expect = request.getHeader("expect");
+        if (expect != null) {
+            if (!expect.equalsIgnoreCase("100-continue")) {
+                shared.gate().release(key);
+                drop(
+                        request,
+                        new Refusal(
+                                417,
+                                "invalid_request_error",
+                                "expectation_failed",
+                                "Only 100-continue can be expected.",
+                                0));
+                return;
+            }
+            request.response().writeContinue();
+        }
+        var reader = new BodyReader(
+                request,
+                limits(),
+                deadlines,
+                shared.buffered(),
+                body -> whole(request, path, snapshot, key, body),
+                refusal -> {
+                    shared.gate().release(key);
+                    drop(request, refusal);
+                });
+        request.response().exceptionHandler(gone -> {
+            if (reader.abandon()) {
+                shared.gate().release(key);
+            }
+        });
+        reader.start();
+    }
+
+    private void whole(
+            HttpServerRequest request, String path, Snapshot snapshot, @Nullable VirtualKey key, byte[] body) {
+        long wholeNanos = System.nanoTime();
+        if (path.equals("/v1/feedback")) {
+            shared.buffered().addAndGet(-body.length);
+            shared.gate().release(key);
+            shared.feedback().answer(request, key, body, this);
+            return;
+        }
+        Route route = request.method().equals(HttpMethod.POST) ? Route.of(path) : Route.OTHER;
+        JsonScan.Found found = null;
+        if (route.namesModel) {
+            Refusal fault;
+            try {
+                found = JsonScan.scan(body);
+                fault = ModelName.fault(found.model());
+            } catch (JsonScan.Malformed e) {
+                fault = Refusal.badRequest("The request body cannot be read: " + e.getMessage() + ".");
+            }
+            if (fault != null) {
+                refuseWhole(request, key, body, fault);
+                return;
+            }
+        }
+        var facts = facts(request, path, snapshot, key, body, found);
+        switch (Router.rule(snapshot, facts)) {
+            case Router.Ruling.UnknownModel none -> refuseWhole(request, key, body, Refusal.modelNotFound());
+            case Router.Ruling.NotAllowed none ->
+                refuseWhole(request, key, body, Refusal.forbidden("This key may not ask for this model."));
+            case Router.Ruling.Serve serve -> serve(request, snapshot, facts, serve.plan(), body, found, wholeNanos);
+        }
+    }
+
+    private void serve(
+            HttpServerRequest request,
+            Snapshot snapshot,
+            Facts facts,
+            RoutePlan plan,
+            byte[] body,
+            JsonScan.@Nullable Found found,
+            long wholeNanos) {
+        var exchange =
+                new Exchange(facts, plan, snapshot.configHash(), shared.clock().instant(), wholeNanos);
+        var serving = new Serving(this, snapshot, request, exchange, body, found, wholeNanos);
+        request.response().exceptionHandler(gone -> serving.callerGone());
+        request.response().closeHandler(gone -> serving.callerGone());
+        shared.metrics().started(exchange);
+        serving.start();
+    }
+
+    private Facts facts(
+            HttpServerRequest request,
+            String path,
+            Snapshot snapshot,
+            @Nullable VirtualKey key,
+            byte[] body,
+            JsonScan.@Nullable Found found) {
+        var names = snapshot.headers();
+        var headers = request.headers();
+        String model = found == null || found.model() == null ? "" : found.model();
+        String project = key != null && key.project() != null ? key.project() : value(headers, names.project());
+        return new Facts(
+                shared.ids().next(shared.clock().millis(), Gate.identity(key, headers)),
+                path,
+                model,
+                value(headers, names.model()),
+                value(headers, names.mode()),
+                value(headers, names.user()),
+                value(headers, names.session()),
+                project,
+                value(headers, names.feature()),
+                key,
+                body,
+                found != null && found.stream());
+    }
+
+    private static @Nullable String value(MultiMap headers, List<String> names) {
+        for (String name : names) {
+            String value = headers.get(name);
+            if (value != null && !value.isBlank()) {
+                return Text.plain(value, 256);
+            }
+        }
+        return null;
+    }
+
+    private void refuseWhole(HttpServerRequest request, @Nullable VirtualKey key, byte[] body, Refusal refusal) {
+        shared.buffered().addAndGet(-body.length);
+        shared.gate().release(key);
+        refuse(request, refusal);
+    }
+
+    /** Answers a request whose body has been read. */
+    void refuse(HttpServerRequest request, Refusal refusal) {
+        Answers.refuse(request, refusal);
+        shared.metrics().refused(refusal.status());
+    }
+
+    /** Answers a request whose body has not been read, and lets the connection go. */
+    private void drop(HttpServerRequest request, Refusal refusal) {
+        Answers.refuseAndClose(request, refusal);
+        shared.metrics().refused(refusal.status());
+    }
+
+    void decided(Exchange exchange) {
+        shared.recorder().decided(exchange);
+    }
+
+    void ended(Exchange exchange, int bodyBytes, int retries) {
+        shared.retries().release(retries);
+        shared.buffered().addAndGet(-bodyBytes);
+        shared.gate().release(exchange.facts().key());
+        shared.metrics().ended(exchange);
+        if (exchange.served() == null) {
+            shared.recorder().decided(exchange);
+        }
+        shared.recorder().ended(exchange);
+    }
+
+    void ownHeaders(Exchange exchange, Model model, long overheadNanos, MultiMap headers) {
+        headers.set("x-routeproof-request-id", exchange.facts().requestId());
+        headers.set("x-routeproof-model", model.id().value());
+        long micros = overheadNanos / 1_000;
+        headers.set(
+                "x-routeproof-overhead-ms",
+                micros / 1_000 + "." + String.valueOf(1_000 + micros % 1_000).substring(1));
+    }
+
+    /** True where the provider gets our key and not the caller's. */
+    boolean ownCredentials(Snapshot snapshot, Upstream upstream) {
+        return snapshot.keys() != null
+                || !upstream.providerId()
+                        .equals(snapshot.defaultModel().provider().id());
+    }
+
+    void credentials(Snapshot snapshot, Upstream upstream, MultiMap from, MultiMap to) {
+        if (!ownCredentials(snapshot, upstream)) {
+            copy("authorization", from, to);
+            copy("x-api-key", from, to);
+        } else if (upstream.key() != null) {
+            if (upstream.wire() == Wire.ANTHROPIC) {
+                to.set("x-api-key", upstream.key().reveal());
+            } else {
+                to.set("authorization", "Bearer " + upstream.key().reveal());
+            }
+        }
+    }
+
+    private static void copy(String name, MultiMap from, MultiMap to) {
+        String value = from.get(name);
+        if (value != null) {
+            to.set(name, value);
+        }
+    }
+
+    /** True where another attempt stays within a fifth of the requests under way. */
+    boolean mayRetry() {
+        return shared.retries().admit(shared.gate().inFlight());
+    }
+
+    Breaker breaker(String providerId) {
+        return shared.breaker(providerId);
+    }
+
+    Limits limits() {
+        return shared.limits();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+}

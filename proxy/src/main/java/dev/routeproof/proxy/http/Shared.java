@@ -1,0 +1,111 @@
+package dev.routeproof.proxy.http;
+
+import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.record.Recorder;
+import dev.routeproof.proxy.record.RequestIds;
+import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.upstream.Breaker;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What the relays of all event loops have in common; every part is safe for use by many threads. */
+public final class Shared {
+    private final AtomicReference<Snapshot> snapshot;
+    private final Limits limits;
+    private final Metrics metrics;
+    private final Recorder recorder;
+    private final RequestIds ids;
+    private final FeedbackDesk feedback;
+    private final Clock clock;
+    private final Gate gate;
+    private final RetryBudget retries = new RetryBudget();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicLong buffered = new AtomicLong();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+
+    public Shared(
+            AtomicReference<Snapshot> snapshot,
+            Limits limits,
+            Metrics metrics,
+            Recorder recorder,
+            RequestIds ids,
+            KeyUse use,
+            Clock clock) {
+        this.snapshot = snapshot;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.recorder = recorder;
+        this.ids = ids;
+        this.feedback = new FeedbackDesk(recorder.sink(), ids, clock, metrics);
+        this.clock = clock;
+        this.gate = new Gate(limits.inFlight(), use);
+        metrics.gauge("routeproof_buffered_request_bytes", buffered::get);
+        metrics.gauge("routeproof_requests_in_flight", gate::inFlight);
+        metrics.gauge(
+                "routeproof_breakers_open",
+                () -> breakers.values().stream().filter(Breaker::isOpen).count());
+    }
+
+    /** From now on new requests are refused; those under way go on. */
+    public void drain() {
+        draining.set(true);
+    }
+
+    public int inFlight() {
+        return gate.inFlight();
+    }
+
+    Snapshot snapshot() {
+        return Objects.requireNonNull(snapshot.get());
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    RequestIds ids() {
+        return ids;
+    }
+
+    FeedbackDesk feedback() {
+        return feedback;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    RetryBudget retries() {
+        return retries;
+    }
+
+    AtomicBoolean draining() {
+        return draining;
+    }
+
+    AtomicLong buffered() {
+        return buffered;
+    }
+
+    Breaker breaker(String providerId) {
+        return breakers.computeIfAbsent(providerId, id -> new Breaker(limits.breakerPause(), System::nanoTime));
+    }
+}

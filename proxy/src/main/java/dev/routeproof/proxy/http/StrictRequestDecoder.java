@@ -1,0 +1,105 @@
+package dev.routeproof.proxy.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a caller's request and refuses every framing on which two readers could disagree: a length and chunks
+ * together, two lengths, transfer codings other than exactly {@code chunked}, no or two Hosts, an absolute target,
+ * folded or NUL-bearing headers, bare line feeds.
+ */
+final class StrictRequestDecoder extends HttpRequestDecoder {
+    static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_REQUEST_LINE = 8 << 10;
+    private static final int MAX_CHUNK = 64 << 10;
+
+    private static final HttpHeadersFactory HEADERS = new HttpHeadersFactory() {
+        @Override
+        public HttpHeaders newHeaders() {
+            return HeadersMultiMap.httpHeaders();
+        }
+
+        @Override
+        public HttpHeaders newEmptyHeaders() {
+            return HeadersMultiMap.httpHeaders();
+        }
+    };
+
+    // Owned by the channel's event loop.
+    private boolean inMessage;
+    private long headStarted;
+
+    StrictRequestDecoder() {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxChunkSize(MAX_CHUNK)
+                .setHeadersFactory(HEADERS)
+                .setStrictLineParsing(true)
+                .setAllowDuplicateContentLengths(false)
+                .setUseRfc9112TransferEncoding(true));
+    }
+
+    /** {@link System#nanoTime} at the first byte of a request head that is not complete yet; 0 where there is none. */
+    long headStarted() {
+        return headStarted;
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (!inMessage && headStarted == 0 && in.isReadable()) {
+            headStarted = System.nanoTime();
+        }
+        int before = out.size();
+        super.decode(ctx, in, out);
+        for (int i = before; i < out.size(); i++) {
+            var message = out.get(i);
+            if (message instanceof HttpRequest request) {
+                inMessage = true;
+                headStarted = 0;
+                String fault = request.decoderResult().isSuccess() ? fault(request) : null;
+                if (fault != null) {
+                    request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault)));
+                }
+            }
+            if (message instanceof LastHttpContent) {
+                inMessage = false;
+            }
+        }
+    }
+
+    private static @Nullable String fault(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (codings.size() > 1 || (codings.size() == 1 && !"chunked".equals(codings.getFirst()))) {
+            return "a transfer coding other than chunked";
+        }
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        if (!codings.isEmpty() && old) {
+            return "chunks in HTTP/1.0";
+        }
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && !old)) {
+            return "not exactly one Host";
+        }
+        return request.uri().startsWith("/") ? null : "the request target is not a path";
+    }
+}

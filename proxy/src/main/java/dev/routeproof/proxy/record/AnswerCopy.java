@@ -1,0 +1,84 @@
+package dev.routeproof.proxy.record;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of an answer, kept aside for the log within a cap: the first 192 KiB and the last 64 KiB. Holds references
+ * to what was relayed, copies nothing.
+ */
+public final class AnswerCopy {
+    static final int HEAD_BYTES = 192 << 10;
+    static final int TAIL_BYTES = 64 << 10;
+
+    private final List<Buffer> head = new ArrayList<>(4);
+    private final ArrayDeque<Buffer> tail = new ArrayDeque<>(0);
+    private long headBytes;
+    private long tailBytes;
+    private long total;
+    private boolean cut;
+
+    public void add(Buffer piece) {
+        int length = piece.length();
+        total += length;
+        if (headBytes + length <= HEAD_BYTES && tail.isEmpty()) {
+            head.add(piece);
+            headBytes += length;
+            return;
+        }
+        tail.addLast(piece);
+        tailBytes += length;
+        while (tailBytes > TAIL_BYTES && tail.size() > 1) {
+            tailBytes -= tail.removeFirst().length();
+            cut = true;
+        }
+    }
+
+    /** Bytes relayed, kept or not. */
+    public long total() {
+        return total;
+    }
+
+    /** True where the middle is missing. */
+    public boolean cut() {
+        return cut;
+    }
+
+    /** What was kept, in order. */
+    public byte[] bytes() {
+        var out = new byte[Math.toIntExact(headBytes + tailBytes)];
+        int at = 0;
+        for (Buffer piece : head) {
+            piece.getBytes(out, at);
+            at += piece.length();
+        }
+        for (Buffer piece : tail) {
+            piece.getBytes(out, at);
+            at += piece.length();
+        }
+        return out;
+    }
+
+    /** True where the last {@code window} bytes contain {@code text}, which is ASCII. */
+    public boolean endsNear(String text, int window) {
+        var pieces = new ArrayDeque<Buffer>();
+        int have = 0;
+        for (var from = tail.descendingIterator(); from.hasNext() && have < window; ) {
+            Buffer piece = from.next();
+            pieces.addFirst(piece);
+            have += piece.length();
+        }
+        for (int i = head.size() - 1; i >= 0 && have < window && !cut; i--) {
+            pieces.addFirst(head.get(i));
+            have += head.get(i).length();
+        }
+        var end = new StringBuilder(have);
+        for (Buffer piece : pieces) {
+            end.append(piece.toString(StandardCharsets.ISO_8859_1));
+        }
+        return end.indexOf(text, Math.max(0, end.length() - window)) >= 0;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.routeproof.proxy.record;
+
+import dev.routeproof.proxy.rollout.Facts;
+import dev.routeproof.proxy.rollout.RoutePlan;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.evidence.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it is being served: what is fixed when it is routed, and how it goes on. Belongs to one event loop
+ * until it has ended; then nobody changes it any more.
+ */
+public final class Exchange {
+    private final Facts facts;
+    private final RoutePlan plan;
+    private final String config;
+    private final Instant at;
+    private final long arrivedNanos;
+
+    private final List<Event.Attempt> attempts = new ArrayList<>(1);
+    private final AnswerCopy copy = new AnswerCopy();
+    private @Nullable Model served;
+    private @Nullable String contentType;
+    private @Nullable String contentEncoding;
+    private long firstByteNanos;
+    private long overheadNanos;
+    private long endedNanos;
+    private int http;
+    private Event.@Nullable Status status;
+    private @Nullable String error;
+
+    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos) {
+        this.facts = facts;
+        this.plan = plan;
+        this.config = config;
+        this.at = at;
+        this.arrivedNanos = arrivedNanos;
+    }
+
+    /** An answer began to be relayed. */
+    public void answered(
+            Model model, int httpStatus, @Nullable String type, @Nullable String encoding, long now, long overhead) {
+        served = model;
+        http = httpStatus;
+        contentType = type;
+        contentEncoding = encoding;
+        firstByteNanos = now;
+        overheadNanos = overhead;
+    }
+
+    /** The proxy itself answered. */
+    public void refused(int httpStatus) {
+        http = httpStatus;
+    }
+
+    public void tried(Model model, String how, long startedNanos, long now) {
+        attempts.add(new Event.Attempt(model.id().value(), how, (now - startedNanos) / 1e6, null));
+    }
+
+    /** Ends it; the first call counts. */
+    public boolean end(Event.Status how, @Nullable String why, long now) {
+        if (status != null) {
+            return false;
+        }
+        status = how;
+        error = why;
+        endedNanos = now;
+        return true;
+    }
+
+    public boolean ended() {
+        return status != null;
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    public RoutePlan plan() {
+        return plan;
+    }
+
+    public String config() {
+        return config;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    public AnswerCopy copy() {
+        return copy;
+    }
+
+    public List<Event.Attempt> attempts() {
+        return attempts;
+    }
+
+    public @Nullable Model served() {
+        return served;
+    }
+
+    public @Nullable String contentType() {
+        return contentType;
+    }
+
+    public @Nullable String contentEncoding() {
+        return contentEncoding;
+    }
+
+    public int http() {
+        return http;
+    }
+
+    public Event.@Nullable Status status() {
+        return status;
+    }
+
+    public @Nullable String error() {
+        return error;
+    }
+
+    public long overheadNanos() {
+        return overheadNanos;
+    }
+
+    /** Milliseconds from the request being whole to the first byte of the answer; NaN where none came. */
+    public double firstTokenMillis() {
+        return firstByteNanos == 0 ? Double.NaN : (firstByteNanos - arrivedNanos) / 1e6;
+    }
+
+    public double latencyMillis() {
+        return (endedNanos - arrivedNanos) / 1e6;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.routeproof.proxy.record;
+
+/** Turns ended exchanges into evidence, behind the relay's back. Safe for use by many threads; never blocks. */
+public interface Recorder {
+    /** An exchange has been routed and its answer has begun, or it ended without one: time to write the decision down. */
+    void decided(Exchange exchange);
+
+    /** An exchange has ended and will not change any more. Comes once, after {@link #decided}. */
+    void ended(Exchange exchange);
+
+    EvidenceSink sink();
+}

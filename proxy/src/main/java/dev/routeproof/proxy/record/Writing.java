@@ -1,0 +1,132 @@
+package dev.routeproof.proxy.record;
+
+import dev.routeproof.proxy.rollout.Facts;
+import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.Money;
+import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts exchanges into the words of the evidence log. Safe for use by many threads. */
+public final class Writing {
+    private static final int BYTES_PER_TOKEN = 4;
+    private static final int CONTENT_CAP = 256 << 10;
+
+    private final ContentPolicy policy;
+    private final KeyedHash hash;
+    private final AnswerReader reader;
+    private final KeyUse use;
+    private final Clock clock;
+
+    public Writing(ContentPolicy policy, KeyedHash hash, AnswerReader reader, KeyUse use, Clock clock) {
+        this.policy = policy;
+        this.hash = hash;
+        this.reader = reader;
+        this.use = use;
+        this.clock = clock;
+    }
+
+    public Event.Decision decision(Exchange exchange, List<CandidateDecision> candidates) {
+        Facts facts = exchange.facts();
+        var plan = exchange.plan();
+        Model served = exchange.served() == null ? plan.models().getFirst() : exchange.served();
+        var all = new ArrayList<CandidateDecision>(plan.before());
+        all.addAll(candidates);
+        return new Event.Decision(
+                exchange.at(),
+                facts.requestId(),
+                facts.requestId(),
+                0,
+                plan.phase(),
+                plan.epoch(),
+                exchange.config(),
+                plan.unit(),
+                plan.unitKind(),
+                plan.arm(),
+                plan.propensities(),
+                facts.mode() == null ? "balanced" : facts.mode(),
+                facts.feature(),
+                facts.project(),
+                facts.key() == null ? null : facts.key().id(),
+                facts.requestedModel(),
+                served.id().value(),
+                plan.override(),
+                plan.reason(),
+                tokens(facts),
+                all,
+                policy == ContentPolicy.NONE ? null : hash.hex(facts.body()),
+                content(new String(facts.body(), StandardCharsets.UTF_8)));
+    }
+
+    /** Reads the copied answer. */
+    public Event.Outcome outcome(Exchange exchange) {
+        boolean complete = exchange.status() == Event.Status.COMPLETED;
+        var facts = reader.read(
+                exchange.copy(),
+                exchange.contentType(),
+                exchange.contentEncoding(),
+                complete,
+                tokens(exchange.facts()));
+        Model served = exchange.served();
+        Money cost = null;
+        if (served != null && exchange.http() < 400) {
+            cost = served.prices().cost(facts.inputTokens(), facts.cachedTokens(), facts.outputTokens());
+            if (exchange.facts().key() != null) {
+                use.spent(exchange.facts().key().id(), cost);
+            }
+        }
+        return outcome(exchange, facts, cost);
+    }
+
+    /** Without looking at the copy: where there is no time for it. */
+    public Event.Outcome unreadOutcome(Exchange exchange) {
+        return outcome(exchange, new AnswerFacts(tokens(exchange.facts()), 0, 0, "partial", null, "", 0), null);
+    }
+
+    private Event.Outcome outcome(Exchange exchange, AnswerFacts facts, @Nullable Money cost) {
+        var attempts = new ArrayList<Event.Attempt>(exchange.attempts().size());
+        for (int i = 0; i < exchange.attempts().size(); i++) {
+            var attempt = exchange.attempts().get(i);
+            boolean last = i == exchange.attempts().size() - 1;
+            attempts.add(last ? new Event.Attempt(attempt.model(), attempt.status(), attempt.millis(), cost) : attempt);
+        }
+        Event.Status status = exchange.status();
+        return new Event.Outcome(
+                clock.instant(),
+                exchange.facts().requestId(),
+                status == null ? Event.Status.FAILED : status,
+                exchange.error(),
+                exchange.http(),
+                exchange.served() == null ? null : exchange.served().id().value(),
+                attempts,
+                exchange.firstTokenMillis(),
+                exchange.latencyMillis(),
+                exchange.overheadNanos() / 1_000,
+                facts.inputTokens(),
+                facts.cachedTokens(),
+                facts.outputTokens(),
+                facts.usage(),
+                cost,
+                facts.finishReason(),
+                exchange.facts().stream(),
+                content(facts.text()));
+    }
+
+    private @Nullable String content(String text) {
+        String cut = text.length() > CONTENT_CAP ? text.substring(0, CONTENT_CAP) : text;
+        return switch (policy) {
+            case NONE, HASH -> null;
+            case REDACTED -> Redaction.of(cut);
+            case FULL -> cut;
+        };
+    }
+
+    private static long tokens(Facts facts) {
+        return ((long) facts.body().length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+    }
+}

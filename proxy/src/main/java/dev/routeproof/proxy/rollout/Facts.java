@@ -1,0 +1,27 @@
+package dev.routeproof.proxy.rollout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request before it is routed.
+ *
+ * @param requestedModel empty where the path names none
+ * @param preferredModel from the model header; null for none
+ * @param mode from the mode header; null for none
+ * @param body the bytes as received; shared, never changed
+ * @param key null where callers bring their own credentials
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Facts(
+        String requestId,
+        String path,
+        String requestedModel,
+        @Nullable String preferredModel,
+        @Nullable String mode,
+        @Nullable String user,
+        @Nullable String session,
+        @Nullable String project,
+        @Nullable String feature,
+        @Nullable VirtualKey key,
+        byte[] body,
+        boolean stream) {}

@@ -1,0 +1,248 @@
+package dev.routeproof.proxy.shadow;
+
+import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.record.Recorder;
+import dev.routeproof.proxy.record.Writing;
+import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where live traffic cannot feel it: evaluates candidates and writes exchanges down, on threads and queues of its own.
+ *
+ * <p>The queues are bounded in number and bytes. What does not fit is written down without candidates, counted, and
+ * shown as a gap. Event loops never wake a thread here (that alone would cost 12 µs a request): the threads look.
+ * Whatever an evaluation throws, or however long it takes, the exchange is written down.
+ */
+public final class Backstage implements Recorder, AutoCloseable {
+    static final int QUEUE = 8_192;
+    static final long QUEUE_BYTES = 64L << 20;
+    private static final long LATE_NANOS = 2_000_000_000L;
+    private static final long LOOK_NANOS = 500_000;
+    private static final long GAP_NANOS = 1_000_000_000L;
+
+    private static final class Job {
+        private final Exchange exchange;
+        private final long since = System.nanoTime();
+        private final AtomicBoolean written = new AtomicBoolean();
+
+        Job(Exchange exchange) {
+            this.exchange = exchange;
+        }
+    }
+
+    private final EvidenceSink sink;
+    private final Writing writing;
+    private final Supplier<Evaluator> evaluator;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final ConcurrentLinkedQueue<Job> toEvaluate = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger evaluating = new AtomicInteger();
+    private final AtomicLong evaluatingBytes = new AtomicLong();
+    private final ConcurrentLinkedQueue<Exchange> toWrite = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger writingCount = new AtomicInteger();
+    private final AtomicReferenceArray<@Nullable Job> running;
+    private final AtomicLong missed = new AtomicLong();
+    private final Thread[] threads;
+    private volatile boolean closing;
+    // Owned by the writing thread.
+    private Instant gapSince = Instant.EPOCH;
+    private long gapNanos;
+
+    /** @param evaluators threads that evaluate; one more writes */
+    public Backstage(
+            EvidenceSink sink,
+            Writing writing,
+            Supplier<Evaluator> evaluator,
+            Metrics metrics,
+            Clock clock,
+            int evaluators) {
+        this.sink = sink;
+        this.writing = writing;
+        this.evaluator = evaluator;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.running = new AtomicReferenceArray<>(evaluators);
+        this.threads = new Thread[evaluators + 1];
+        metrics.gauge("routeproof_shadow_queue", evaluating::get);
+        metrics.gauge("routeproof_record_queue", writingCount::get);
+        for (int i = 0; i < evaluators; i++) {
+            int slot = i;
+            threads[i] = Thread.ofPlatform().daemon().name("shadow-" + i).unstarted(() -> evaluateAll(slot));
+        }
+        threads[evaluators] = Thread.ofPlatform().daemon().name("record").unstarted(this::writeAll);
+        gapSince = clock.instant();
+        for (Thread thread : threads) {
+            thread.start();
+        }
+    }
+
+    @Override
+    public EvidenceSink sink() {
+        return sink;
+    }
+
+    @Override
+    public void decided(Exchange exchange) {
+        var job = new Job(exchange);
+        if (evaluator.get() == Evaluator.NONE) {
+            write(job, List.of());
+            return;
+        }
+        int bytes = exchange.facts().body().length;
+        if (evaluating.incrementAndGet() > QUEUE || evaluatingBytes.addAndGet(bytes) > QUEUE_BYTES) {
+            leave(job);
+            drop(job);
+            return;
+        }
+        toEvaluate.add(job);
+    }
+
+    private void leave(Job job) {
+        evaluating.decrementAndGet();
+        evaluatingBytes.addAndGet(-job.exchange.facts().body().length);
+    }
+
+    private void drop(Job job) {
+        metrics.shadowDropped.increment();
+        missed.incrementAndGet();
+        write(job, List.of());
+    }
+
+    private void write(Job job, List<CandidateDecision> candidates) {
+        if (job.written.compareAndSet(false, true)) {
+            sink.offer(writing.decision(job.exchange, candidates));
+        }
+    }
+
+    @Override
+    public void ended(Exchange exchange) {
+        if (writingCount.incrementAndGet() > QUEUE) {
+            writingCount.decrementAndGet();
+            sink.offer(writing.unreadOutcome(exchange));
+            return;
+        }
+        toWrite.add(exchange);
+    }
+
+    private void evaluateAll(int slot) {
+        while (true) {
+            Job job = toEvaluate.poll();
+            if (job == null) {
+                if (closing) {
+                    return;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+                continue;
+            }
+            leave(job);
+            running.set(slot, job);
+            try {
+                evaluate(job);
+            } catch (Throwable broken) {
+                // Shadow fails open: even a StackOverflowError of a classifier ends here.
+                metrics.shadowFailed.increment();
+                write(job, List.of());
+            } finally {
+                running.set(slot, null);
+            }
+        }
+    }
+
+    private void evaluate(Job job) throws java.io.IOException {
+        if (System.nanoTime() - job.since > LATE_NANOS) {
+            drop(job);
+            return;
+        }
+        var prompt = PromptReader.read(job.exchange.facts().body());
+        if (prompt.isEmpty()) {
+            write(job, List.of());
+            return;
+        }
+        var candidates = evaluator.get().evaluate(job.exchange, prompt.get());
+        metrics.shadowEvaluated.increment();
+        write(job, candidates);
+    }
+
+    private void writeAll() {
+        while (true) {
+            Exchange exchange = toWrite.poll();
+            if (exchange == null) {
+                watch();
+                if (closing) {
+                    return;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+                continue;
+            }
+            writingCount.decrementAndGet();
+            try {
+                sink.offer(writing.outcome(exchange));
+            } catch (RuntimeException | StackOverflowError unreadable) {
+                sink.offer(writing.unreadOutcome(exchange));
+            }
+        }
+    }
+
+    /** Writes down what has waited too long or hangs in an evaluation, and the gap that this makes. */
+    private void watch() {
+        long now = System.nanoTime();
+        for (Job head = toEvaluate.peek(); head != null && now - head.since > LATE_NANOS; head = toEvaluate.peek()) {
+            Job late = toEvaluate.poll();
+            if (late != null) {
+                leave(late);
+                drop(late);
+            }
+        }
+        for (int i = 0; i < running.length(); i++) {
+            Job job = running.get(i);
+            if (job != null && now - job.since > 2 * LATE_NANOS && !job.written.get()) {
+                drop(job);
+            }
+        }
+        if (now - gapNanos > GAP_NANOS) {
+            gapNanos = now;
+            gap();
+        }
+    }
+
+    private void gap() {
+        long count = missed.getAndSet(0);
+        Instant until = clock.instant();
+        if (count > 0) {
+            sink.offer(new Event.Gap(until, gapSince, until, count, "shadow evaluations dropped"));
+        }
+        gapSince = until;
+    }
+
+    /** Evaluates and writes what is queued, at most ten seconds long, then stops its threads. */
+    @Override
+    public void close() {
+        closing = true;
+        long until = System.nanoTime() + 10_000_000_000L;
+        try {
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Job job = toEvaluate.poll(); job != null; job = toEvaluate.poll()) {
+            leave(job);
+            drop(job);
+        }
+        gap();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.routeproof.proxy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.providers.client.Secret;
+import dev.routeproof.proxy.InstallKey;
+import dev.routeproof.proxy.Proxy;
+import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.record.ContentPolicy;
+import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.record.MemorySink;
+import dev.routeproof.proxy.rollout.CallerHeaders;
+import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.shadow.Evaluator;
+import dev.routeproof.proxy.upstream.Upstream;
+import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.catalog.Prices;
+import dev.routeproof.routing.catalog.Provider;
+import dev.routeproof.routing.catalog.Tier;
+import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.evidence.Event;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A proxy in front of a scripted upstream, with limits short enough to wait for. */
+final class Rig implements AutoCloseable {
+    static final Limits SHORT = new Limits(
+            1 << 20,
+            64 << 20,
+            2_000,
+            Duration.ofMillis(600),
+            Duration.ofMillis(600),
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            Duration.ofMillis(600),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
+            64,
+            Duration.ofMillis(400));
+
+    /** The default is {@code big}; {@code small} is the other model of the catalog. */
+    static final String BODY = "{\"model\":\"big\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    static final String STREAM_BODY =
+            "{\"model\":\"big\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    final Proxy proxy;
+    final MemorySink log;
+
+    private Rig(Proxy proxy, MemorySink log) {
+        this.proxy = proxy;
+        this.log = log;
+    }
+
+    /** What to vary; everything has a default. */
+    static final class Plan {
+        private Limits limits = SHORT;
+        private ContentPolicy content = ContentPolicy.FULL;
+        private Evaluator evaluator = Evaluator.NONE;
+        private @Nullable KeyRing keys;
+        private @Nullable Secret providerKey;
+        private boolean rejectUnknown;
+        private final MemorySink log = new MemorySink(100_000);
+        private @Nullable EvidenceSink sink;
+        private Clock clock = Clock.systemUTC();
+
+        Plan limits(Limits with) {
+            limits = with;
+            return this;
+        }
+
+        Plan content(ContentPolicy with) {
+            content = with;
+            return this;
+        }
+
+        Plan evaluator(Evaluator with) {
+            evaluator = with;
+            return this;
+        }
+
+        Plan keys(KeyRing ring, String providerSecret) {
+            keys = ring;
+            providerKey = new Secret(providerSecret);
+            return this;
+        }
+
+        Plan rejectUnknown() {
+            rejectUnknown = true;
+            return this;
+        }
+
+        Plan sink(EvidenceSink with) {
+            sink = with;
+            return this;
+        }
+
+        Plan clock(Clock with) {
+            clock = with;
+            return this;
+        }
+
+        Rig inFrontOf(ScriptedUpstream upstream) {
+            return inFrontOf(upstream.baseUrl());
+        }
+
+        Rig inFrontOf(URI baseUrl) {
+            var snapshot = snapshot(baseUrl, keys, providerKey, rejectUnknown);
+            var evaluate = evaluator;
+            var proxy = Proxy.start(new Proxy.Parts(
+                    "127.0.0.1",
+                    0,
+                    2,
+                    limits,
+                    new AtomicReference<>(snapshot),
+                    () -> evaluate,
+                    sink == null ? log : sink,
+                    content,
+                    new InstallKey(new byte[32]),
+                    clock));
+            return new Rig(proxy, log);
+        }
+    }
+
+    static Plan plan() {
+        return new Plan();
+    }
+
+    static Snapshot snapshot(URI baseUrl, @Nullable KeyRing keys, @Nullable Secret providerKey, boolean rejectUnknown) {
+        var provider = new Provider("up", Wire.OPENAI, baseUrl, null, 32, null, null);
+        var models = new LinkedHashMap<ModelId, Model>();
+        for (var model : List.of(model("big", "big-wire", provider), model("small", "small-wire", provider))) {
+            models.put(model.id(), model);
+        }
+        var catalog = new Catalog(models, Map.of("up", provider));
+        return new Snapshot(
+                catalog,
+                catalog.all().getFirst(),
+                Map.of("up", Upstream.of("up", Wire.OPENAI, baseUrl, providerKey)),
+                Snapshot.names(catalog),
+                CallerHeaders.DEFAULT,
+                keys,
+                rejectUnknown,
+                "config");
+    }
+
+    private static Model model(String id, String name, Provider provider) {
+        return new Model(new ModelId(id), provider, name, Tier.LARGE, new Prices(1, 2, 0.5), 128_000, Set.of(), null);
+    }
+
+    RawCaller caller() throws Exception {
+        return new RawCaller(proxy.port());
+    }
+
+    /** Sends one chat completion on a connection of its own and reads the answer. */
+    RawCaller.Answer ask(boolean stream, String... headers) throws Exception {
+        try (var caller = caller()) {
+            return caller.send(RawCaller.post("/v1/chat/completions", stream ? STREAM_BODY : BODY, headers))
+                    .answer();
+        }
+    }
+
+    /** The one outcome of the one request, once it is there. */
+    Event.Outcome outcome() throws InterruptedException {
+        return outcomes(1).getFirst();
+    }
+
+    List<Event.Outcome> outcomes(int count) throws InterruptedException {
+        until("there are " + count + " outcomes", () -> all(Event.Outcome.class).size() >= count);
+        var outcomes = all(Event.Outcome.class);
+        assertThat(outcomes).hasSize(count);
+        assertThat(all(Event.Decision.class).stream()
+                        .map(Event.Decision::requestId)
+                        .distinct())
+                .hasSize(count);
+        return outcomes;
+    }
+
+    <E extends Event> List<E> all(Class<E> kind) {
+        return log.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Nothing is left over: no request under way, no connection to the upstream in use by one. */
+    void nothingLeaks() throws InterruptedException {
+        until(
+                "no request is under way",
+                () -> proxy.inFlight() == 0 && proxy.metrics().inFlight() == 0);
+    }
+
+    static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("after five seconds it is still not so that " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        nothingLeaks();
+        proxy.close();
+        for (Event.Decision decision : all(Event.Decision.class)) {
+            long ends = all(Event.Outcome.class).stream()
+                    .filter(outcome -> outcome.requestId().equals(decision.requestId()))
+                    .count();
+            assertThat(ends).as("terminal events of " + decision.requestId()).isEqualTo(1);
+        }
+    }
+}
