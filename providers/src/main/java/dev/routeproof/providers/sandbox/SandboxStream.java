@@ -31,20 +31,25 @@ final class SandboxStream {
         proceed();
     }
 
+    /** Writes what is due, pieces due together in one write, and comes back for the rest. */
     private void proceed() {
+        Buffer due = Buffer.buffer();
         while (!response.closed()) {
-            double due = sent >= pieces.size() ? behaviour.totalMillis() : dueMillis(sent);
-            long wait = Math.round(due - elapsedMillis);
+            boolean last = sent >= pieces.size();
+            long wait = Math.round((last ? behaviour.totalMillis() : dueMillis(sent)) - elapsedMillis);
             if (wait > 0) {
+                if (due.length() > 0) {
+                    response.write(due);
+                }
                 elapsedMillis += wait;
                 vertx.setTimer(wait, fired -> proceed());
                 return;
             }
-            if (sent >= pieces.size()) {
-                end();
+            if (last) {
+                end(due);
                 return;
             }
-            response.write(SandboxJson.chunk(reply, pieces.get(sent), sent == 0));
+            due.appendBuffer(SandboxJson.chunk(reply, pieces.get(sent), sent == 0));
             sent++;
         }
     }
@@ -54,11 +59,11 @@ final class SandboxStream {
         return behaviour.firstTokenMillis() + rest * piece / pieces.size();
     }
 
-    private void end() {
-        Buffer last = SandboxJson.chunk(reply, null, false);
+    private void end(Buffer due) {
+        due.appendBuffer(SandboxJson.chunk(reply, null, false));
         if (usage) {
-            last.appendBuffer(SandboxJson.usageChunk(reply));
+            due.appendBuffer(SandboxJson.usageChunk(reply));
         }
-        response.end(last.appendString("data: [DONE]\n\n"));
+        response.end(due.appendString("data: [DONE]\n\n"));
     }
 }
