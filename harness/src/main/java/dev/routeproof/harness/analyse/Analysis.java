@@ -69,17 +69,18 @@ public final class Analysis {
     }
 
     /** Empty where the model has no call of that task type. */
-    Optional<Summary> summary(String model, String taskType) {
+    public Optional<Summary> summary(String model, String taskType) {
         return Optional.ofNullable(summaries.get(new Cut(model, taskType)));
     }
 
     /** Empty of scores where the model has none. */
-    PromptScores scores(String model, String taskType) {
+    public PromptScores scores(String model, String taskType) {
         PromptScores found = scores.get(new Cut(model, taskType));
         return found == null ? PromptScores.of(List.of()) : found;
     }
 
-    List<GradedCall> calls(String model, String taskType) {
+    /** Every call of a cut; none where there is none. */
+    public List<GradedCall> calls(String model, String taskType) {
         return calls.getOrDefault(new Cut(model, taskType), List.of());
     }
 

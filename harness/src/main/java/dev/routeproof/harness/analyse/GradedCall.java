@@ -27,11 +27,12 @@ public record GradedCall(
         @Nullable Double firstTokenMillis,
         @Nullable Double latencyMillis) {
     /** The prompt it asked, unique in the run. */
-    PromptKey prompt() {
+    public PromptKey prompt() {
         return new PromptKey(dataset, item);
     }
 
-    boolean applicable() {
+    /** The model could be asked this. */
+    public boolean applicable() {
         return !status.equals("not_applicable");
     }
 
@@ -40,5 +41,5 @@ public record GradedCall(
     }
 
     /** A prompt of a run. */
-    record PromptKey(String dataset, String item) {}
+    public record PromptKey(String dataset, String item) {}
 }

@@ -19,8 +19,9 @@ import java.util.Map;
  * One model's score of each prompt, in [0,1]: the mean over its scored samples. Prompts without a scored sample are not
  * in it.
  */
-final class PromptScores {
-    static final double LEVEL = 0.95;
+public final class PromptScores {
+    /** Level of every interval. */
+    public static final double LEVEL = 0.95;
 
     private final Map<PromptKey, Score> scores;
 
@@ -49,11 +50,13 @@ final class PromptScores {
         return call.dataset() + '\u0000' + (call.cluster() == null ? "item\u0000" + call.item() : call.cluster());
     }
 
-    Map<PromptKey, Score> byPrompt() {
+    /** In the order of the run. */
+    public Map<PromptKey, Score> byPrompt() {
         return scores;
     }
 
-    int n() {
+    /** Prompts with a score. */
+    public int n() {
         return scores.size();
     }
 
@@ -65,7 +68,7 @@ final class PromptScores {
      * Mean score with its 95 % interval: Jeffreys where every score is 0 or 1 and every prompt stands alone, else the
      * cluster-aware standard error, cut to [0,1].
      */
-    Result<Estimate> quality() {
+    public Result<Estimate> quality() {
         if (scores.isEmpty()) {
             return Result.notEstimable("no scored answer");
         }
@@ -95,7 +98,7 @@ final class PromptScores {
      * This model minus {@code other} on the prompts both have a score for, with its 95 % interval: Newcombe's paired
      * interval for pass/fail prompts that stand alone, else the cluster-aware standard error of the differences.
      */
-    Paired minus(PromptScores other) {
+    public Paired minus(PromptScores other) {
         List<PromptKey> shared =
                 scores.keySet().stream().filter(other.scores::containsKey).toList();
         if (shared.isEmpty()) {
@@ -118,10 +121,10 @@ final class PromptScores {
     }
 
     /** A prompt's score and the name of its cluster. */
-    record Score(double value, String cluster) {}
+    public record Score(double value, String cluster) {}
 
     /** A difference and the number of prompts behind it. */
-    record Paired(int n, Result<Estimate> difference) {}
+    public record Paired(int n, Result<Estimate> difference) {}
 
     /** Scores as arrays, clusters numbered. */
     private static final class Sampled {

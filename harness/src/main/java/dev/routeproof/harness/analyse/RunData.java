@@ -89,7 +89,7 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
     /** A model with its prices in USD per million tokens. */
     public record ModelRow(String model, String tier, double inputUsd, double outputUsd, boolean simulated) {
         /** Price of a call of three parts input and one part output, USD per million tokens. */
-        double blendedPrice() {
+        public double blendedPrice() {
             return 0.75 * inputUsd + 0.25 * outputUsd;
         }
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricedCalls calls in {@code costUsd}
  * @param latency of calls that were measured
  */
-record Summary(
+public record Summary(
         String model,
         String taskType,
         int n,
@@ -62,13 +62,12 @@ record Summary(
     }
 
     /** US dollars per 1,000 calls; null where none was priced. */
-    @Nullable
-    Double costPer1000() {
+    public @Nullable Double costPer1000() {
         return costUsd == null ? null : costUsd / pricedCalls * 1000;
     }
 
     /** How many calls ended in each state. */
-    record Calls(long scored, long unscored, long refused, long truncated, long failed, long notApplicable) {
+    public record Calls(long scored, long unscored, long refused, long truncated, long failed, long notApplicable) {
         static Calls of(Collection<GradedCall> calls) {
             long scored = 0;
             long unscored = 0;
@@ -94,13 +93,14 @@ record Summary(
             return new Calls(scored, unscored, refused, truncated, failed, notApplicable);
         }
 
-        long all() {
+        /** All but the not applicable ones. */
+        public long all() {
             return scored + unscored + refused + truncated + failed;
         }
     }
 
     /** Quantiles in milliseconds; null where nothing was measured. */
-    record Spread(
+    public record Spread(
             int n,
             @Nullable Double p50,
             @Nullable Double p95,

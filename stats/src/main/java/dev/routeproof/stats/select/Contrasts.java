@@ -1,6 +1,7 @@
 package dev.routeproof.stats.select;
 
 import dev.routeproof.stats.Result;
+import dev.routeproof.stats.mean.ClusteredMean;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,12 +19,14 @@ public final class Contrasts {
 
     private final int n;
     private final double grandMean;
+    private final double grandMeanError;
     private final double[] deviations;
     private final double[][] covariance;
 
-    private Contrasts(int n, double grandMean, double[] deviations, double[][] covariance) {
+    private Contrasts(int n, double grandMean, double grandMeanError, double[] deviations, double[][] covariance) {
         this.n = n;
         this.grandMean = grandMean;
+        this.grandMeanError = grandMeanError;
         this.deviations = deviations;
         this.covariance = covariance;
     }
@@ -43,12 +46,14 @@ public final class Contrasts {
         int size = scores[0].length;
         double[] mean = new double[size];
         double grand = 0;
+        double[] itemMeans = new double[n];
         double[][] centred = new double[n][size];
         for (int i = 0; i < n; i++) {
             double itemMean = 0;
             for (double score : scores[i]) {
                 itemMean += score / size;
             }
+            itemMeans[i] = itemMean;
             grand += itemMean / n;
             for (int j = 0; j < size; j++) {
                 centred[i][j] = scores[i][j] - itemMean;
@@ -59,7 +64,9 @@ public final class Contrasts {
         if (sums.size() < 2) {
             return Result.notEstimable("fewer than two clusters of items, so their spread is unknown");
         }
-        return Result.value(new Contrasts(n, grand, mean, covariance(sums, n, size)));
+        double grandMean = grand;
+        return ClusteredMean.standardError(itemMeans, clusters)
+                .map(error -> new Contrasts(n, grandMean, error, mean, covariance(sums, n, size)));
     }
 
     private static Map<Integer, double[]> clusterSums(double[][] centred, double[] mean, int[] clusters) {
@@ -105,6 +112,11 @@ public final class Contrasts {
         return grandMean;
     }
 
+    /** Standard error of {@link #grandMean}, clusters respected. */
+    double grandMeanError() {
+        return grandMeanError;
+    }
+
     /** Observed mean of alternative {@code j} minus the grand mean. */
     public double deviation(int j) {
         return deviations[j];
@@ -127,6 +139,11 @@ public final class Contrasts {
                 narrower[j][k] = covariance[j][k] / times;
             }
         }
-        return new Contrasts((int) Math.min(Integer.MAX_VALUE, Math.round(n * times)), grandMean, deviations, narrower);
+        return new Contrasts(
+                (int) Math.min(Integer.MAX_VALUE, Math.round(n * times)),
+                grandMean,
+                grandMeanError / Math.sqrt(times),
+                deviations,
+                narrower);
     }
 }

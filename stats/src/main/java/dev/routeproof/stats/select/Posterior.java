@@ -1,5 +1,7 @@
 package dev.routeproof.stats.select;
 
+import dev.routeproof.stats.Estimate;
+import dev.routeproof.stats.distribution.Normal;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -14,11 +16,13 @@ public final class Posterior {
     private static final int DRAWS = 4000;
 
     private final double grandMean;
+    private final double grandMeanError;
     private final double[] expected;
     private final double[][] draws;
 
-    private Posterior(double grandMean, double[] expected, double[][] draws) {
+    private Posterior(double grandMean, double grandMeanError, double[] expected, double[][] draws) {
         this.grandMean = grandMean;
+        this.grandMeanError = grandMeanError;
         this.expected = expected;
         this.draws = draws;
     }
@@ -48,7 +52,7 @@ public final class Posterior {
                 draws[drawn] = rotated.back(rotated.draw(tau, random));
             }
         }
-        return new Posterior(contrasts.grandMean(), expected, draws);
+        return new Posterior(contrasts.grandMean(), contrasts.grandMeanError(), expected, draws);
     }
 
     /** Posterior mean quality of alternative {@code j}. */
@@ -65,6 +69,20 @@ public final class Posterior {
             }
         }
         return best;
+    }
+
+    /**
+     * Expected quality of {@code j} with the central interval at {@code level}, cut to [0,1]: the spread of its draws and
+     * the standard error of the grand mean, added as if independent.
+     */
+    public Estimate quality(int j, double level) {
+        double squares = 0;
+        for (double[] draw : draws) {
+            squares += (draw[j] - expected[j]) * (draw[j] - expected[j]);
+        }
+        double half = Normal.critical(level) * Math.sqrt(squares / draws.length + grandMeanError * grandMeanError);
+        double value = Math.clamp(expected(j), 0, 1);
+        return new Estimate(value, Math.max(0, value - half), Math.min(1, value + half), level);
     }
 
     /** Probability that {@code j} is at most {@code margin} worse than the truly best. */
