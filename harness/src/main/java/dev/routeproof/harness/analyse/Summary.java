@@ -32,7 +32,7 @@ public record Summary(
         boolean costEstimated,
         Spread latency,
         Spread firstToken) {
-    static Summary of(String model, String taskType, Collection<GradedCall> calls) {
+    public static Summary of(String model, String taskType, Collection<GradedCall> calls) {
         Set<GradedCall.PromptKey> asked = new HashSet<>();
         calls.stream().filter(GradedCall::applicable).forEach(call -> asked.add(call.prompt()));
         PromptScores scores = PromptScores.of(calls);
@@ -68,7 +68,7 @@ public record Summary(
 
     /** How many calls ended in each state. */
     public record Calls(long scored, long unscored, long refused, long truncated, long failed, long notApplicable) {
-        static Calls of(Collection<GradedCall> calls) {
+        public static Calls of(Collection<GradedCall> calls) {
             long scored = 0;
             long unscored = 0;
             long refused = 0;

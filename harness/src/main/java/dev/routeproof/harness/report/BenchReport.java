@@ -1,0 +1,58 @@
+package dev.routeproof.harness.report;
+
+import dev.routeproof.harness.analyse.Analysis;
+import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.calibrate.Calibration;
+import dev.routeproof.harness.calibrate.Calibrator;
+import dev.routeproof.harness.store.Store;
+import dev.routeproof.reports.page.BenchPage;
+import dev.routeproof.reports.view.BenchView;
+import dev.routeproof.routing.table.RoutingTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The bench report of one run. */
+public final class BenchReport {
+    private static final String VERSION = "0.1.0";
+
+    private BenchReport() {}
+
+    /**
+     * Writes the report to {@code out}, an HTML file, in place of what is there; its folder is made where it is missing.
+     *
+     * @param current the table in use; null: the report proposes one from scratch
+     */
+    public static void write(Store store, String runId, @Nullable RoutingTable current, Path out) {
+        String page = BenchPage.render(view(store, runId, current));
+        try {
+            Path folder = out.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(out, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static BenchView view(Store store, String runId, @Nullable RoutingTable current) {
+        Analysis analysis = Analysis.of(RunData.load(store, runId));
+        Calibration calibration = Calibrator.calibrate(analysis, current);
+        String baseline = Baseline.of(analysis, current);
+        return new BenchView(
+                TopParts.head(analysis),
+                TopParts.banner(analysis, calibration, current),
+                HealthPart.of(analysis),
+                ComparisonParts.frontier(analysis, baseline),
+                ComparisonParts.forest(analysis, baseline),
+                BoardParts.leaderboard(analysis, baseline),
+                RoutesPart.of(calibration, current),
+                BoardParts.heatMap(analysis),
+                LatencyPart.of(analysis),
+                DisagreementPart.of(store, analysis),
+                MethodPart.of(analysis, VERSION));
+    }
+}
