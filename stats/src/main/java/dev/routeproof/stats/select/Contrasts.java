@@ -2,6 +2,7 @@ package dev.routeproof.stats.select;
 
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.mean.ClusteredMean;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,9 @@ import java.util.Map;
  * and the covariance of those distances. An item's difficulty is the same for all and drops out.
  *
  * <p>Covariance of the means: {@code C/(C−1) Σ_c d_c d_cᵀ / n²} with {@code d_c} the sum of an item cluster's deviations
- * (Miller, arXiv 2411.00640, for vectors). Two items of prior information with variance {@value #PRIOR_VARIANCE} are
+ * (Miller, arXiv 2411.00640, for vectors), shrunk towards equal variances as far as its unevenness is sampling error (Ledoit
+ * and Wolf, J. Multivariate Analysis 88, 2004): with many alternatives the raw one trusts some directions far too much. Two
+ * items of prior information with variance {@value #PRIOR_VARIANCE} are
  * added, so that few items which happen to agree do not read as certainty.
  */
 public final class Contrasts {
@@ -82,19 +85,61 @@ public final class Contrasts {
 
     private static double[][] covariance(Map<Integer, double[]> sums, int n, int size) {
         double count = sums.size();
-        double factor = count / (count - 1) / ((double) n * n) * (n / (n + PRIOR_ITEMS));
+        double[][] sample = new double[size][size];
+        for (double[] sum : sums.values()) {
+            for (int j = 0; j < size; j++) {
+                for (int k = 0; k < size; k++) {
+                    sample[j][k] += sum[j] * sum[k] / count;
+                }
+            }
+        }
+        double equal = trace(sample) / (size - 1);
+        double share = towardsEqual(sums.values(), sample, equal);
+        double factor = count * count / (count - 1) / ((double) n * n) * (n / (n + PRIOR_ITEMS));
         double prior = PRIOR_ITEMS * PRIOR_VARIANCE / (n + PRIOR_ITEMS) / n;
         double[][] covariance = new double[size][size];
         for (int j = 0; j < size; j++) {
             for (int k = 0; k < size; k++) {
-                double sum = 0;
-                for (double[] cluster : sums.values()) {
-                    sum += cluster[j] * cluster[k];
-                }
-                covariance[j][k] = factor * sum + prior * ((j == k ? 1 : 0) - 1.0 / size);
+                double centring = (j == k ? 1 : 0) - 1.0 / size;
+                double shrunk = (1 - share) * sample[j][k] + share * equal * centring;
+                covariance[j][k] = factor * shrunk + prior * centring;
             }
         }
         return covariance;
+    }
+
+    /** Ledoit and Wolf's intensity: how much of the sample covariance's unevenness is sampling error, [0,1]. */
+    private static double towardsEqual(Collection<double[]> sums, double[][] sample, double equal) {
+        int size = sample.length;
+        double norm = 0;
+        for (double[] row : sample) {
+            for (double value : row) {
+                norm += value * value;
+            }
+        }
+        double uneven = norm - equal * equal * (size - 1);
+        double error = 0;
+        for (double[] sum : sums) {
+            double square = 0;
+            double form = 0;
+            for (int j = 0; j < size; j++) {
+                square += sum[j] * sum[j];
+                for (int k = 0; k < size; k++) {
+                    form += sum[j] * sample[j][k] * sum[k];
+                }
+            }
+            error += square * square - 2 * form + norm;
+        }
+        error /= (double) sums.size() * sums.size();
+        return uneven <= 0 ? 1 : Math.clamp(error / uneven, 0, 1);
+    }
+
+    private static double trace(double[][] matrix) {
+        double trace = 0;
+        for (int j = 0; j < matrix.length; j++) {
+            trace += matrix[j][j];
+        }
+        return trace;
     }
 
     /** Items. */
