@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchCommand.class,
             SqlCommand.class,
+            LabCommand.class,
             CompletionCommand.class,
         },
         footer = {

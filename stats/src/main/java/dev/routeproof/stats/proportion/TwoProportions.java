@@ -6,6 +6,7 @@ import dev.routeproof.stats.Result;
 import dev.routeproof.stats.TestResult;
 import dev.routeproof.stats.distribution.ChiSquare;
 import dev.routeproof.stats.distribution.Normal;
+import java.util.List;
 
 /** Large-sample z tests about one rate or the difference of two, first minus second. The statistic is z or χ². */
 public final class TwoProportions {
@@ -70,6 +71,25 @@ public final class TwoProportions {
                 return new TestResult(statistic, ChiSquare.survival(statistic, 1));
             });
         });
+    }
+
+    /** Pearson's χ² that several rates are equal, with one degree of freedom fewer than arms. */
+    public static Result<TestResult> homogeneity(List<Counts> arms) {
+        long successes = arms.stream().mapToLong(Counts::successes).sum();
+        long trials = arms.stream().mapToLong(Counts::n).sum();
+        if (arms.size() < 2 || arms.stream().anyMatch(arm -> arm.n() == 0)) {
+            return Result.notEstimable("at least two arms with trials are needed");
+        }
+        double p = (double) successes / trials;
+        if (p == 0 || p == 1) {
+            return Result.notEstimable("all outcomes are the same, so the spread of the rates is unknown");
+        }
+        double statistic = 0;
+        for (Counts arm : arms) {
+            double off = arm.rate() - p;
+            statistic += arm.n() * off * off / (p * (1 - p));
+        }
+        return Result.value(new TestResult(statistic, ChiSquare.survival(statistic, arms.size() - 1d)));
     }
 
     static Result<TestResult> z(double difference, double variance, Alternative alternative) {
