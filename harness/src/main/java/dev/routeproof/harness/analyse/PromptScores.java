@@ -60,7 +60,8 @@ public final class PromptScores {
         return scores.size();
     }
 
-    double mean() {
+    /** Mean over prompts; 0 without any. */
+    public double mean() {
         return scores.values().stream().mapToDouble(Score::value).average().orElse(0);
     }
 

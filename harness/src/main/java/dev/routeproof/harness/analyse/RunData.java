@@ -6,9 +6,20 @@ import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.harness.store.Runs;
 import dev.routeproof.harness.store.Store;
+import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.catalog.Prices;
+import dev.routeproof.routing.catalog.Provider;
+import dev.routeproof.routing.catalog.Tier;
+import dev.routeproof.routing.catalog.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run measured, as read from the store. */
@@ -34,6 +45,19 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
                 store.query(CALLS, RunData::call, runId));
     }
 
+    /** The run's models as a catalog, for tables where the catalog's file is gone or never was. */
+    public Catalog catalog() {
+        var provider = new Provider("run", Wire.RECORDED, null, null, Provider.DEFAULT_MAX_IN_FLIGHT, null, null);
+        var known = new LinkedHashMap<ModelId, Model>();
+        for (ModelRow row : models) {
+            var id = new ModelId(row.model());
+            var prices = new Prices(row.inputUsd(), row.outputUsd(), row.inputUsd());
+            Tier tier = Tier.valueOf(row.tier().toUpperCase(Locale.ROOT));
+            known.put(id, new Model(id, provider, row.model(), tier, prices, row.contextTokens(), Set.of(), null));
+        }
+        return new Catalog(known, Map.of(provider.id(), provider));
+    }
+
     private static UserError unknown(Runs runs, String runId) {
         String newest = runs.all().stream()
                 .findFirst()
@@ -48,6 +72,7 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
                 row.getString("tier"),
                 row.getDouble("input_usd"),
                 row.getDouble("output_usd"),
+                row.getInt("context_tokens"),
                 row.getBoolean("simulated"));
     }
 
@@ -87,7 +112,8 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
     }
 
     /** A model with its prices in USD per million tokens. */
-    public record ModelRow(String model, String tier, double inputUsd, double outputUsd, boolean simulated) {
+    public record ModelRow(
+            String model, String tier, double inputUsd, double outputUsd, int contextTokens, boolean simulated) {
         /** Price of a call of three parts input and one part output, USD per million tokens. */
         public double blendedPrice() {
             return 0.75 * inputUsd + 0.25 * outputUsd;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
+            CalibrateCommand.class,
             SqlCommand.class,
             LabCommand.class,
             CompletionCommand.class,
