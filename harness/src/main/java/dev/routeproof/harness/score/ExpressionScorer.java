@@ -4,6 +4,7 @@ import dev.routeproof.datasets.ScorerSpec;
 import dev.routeproof.datasets.ScorerSpec.Expression.Language;
 import dev.routeproof.harness.score.Score.Scored;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
+import dev.routeproof.harness.score.extract.AnswerText.Part;
 import dev.routeproof.harness.score.extract.FinalAnswer;
 import dev.routeproof.harness.score.latex.MathText;
 import dev.routeproof.harness.score.number.NumberText;
@@ -44,7 +45,7 @@ final class ExpressionScorer {
             return false;
         }
         Optional<Reading> wanted = NumberText.last(target);
-        Optional<Reading> answer = NumericScorer.number(new Found(stated, false));
+        Optional<Reading> answer = NumericScorer.number(new Found(stated, Part.PASSAGE));
         return wanted.isPresent() && answer.isPresent() && NumberText.same(wanted.get(), answer.get(), 0, 0);
     }
 }

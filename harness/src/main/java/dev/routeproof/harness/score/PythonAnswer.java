@@ -29,8 +29,7 @@ final class PythonAnswer {
         }
         return wanted.isPresent()
                 && wanted.get() instanceof PythonValue.Text(String value)
-                && (found.text().equals(value.strip())
-                        || found.text().equals(escaped(value).strip()));
+                && LiteralText.of(found.text()).equals(LiteralText.of(value));
     }
 
     private static boolean matches(PythonValue wanted, String candidate) {
@@ -38,14 +37,10 @@ final class PythonAnswer {
                 && PythonLiteral.parse(candidate).filter(wanted::equals).isPresent();
     }
 
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
-    }
-
     /** The answer as it stands, without its fence or backticks, and behind {@code ==} of an assertion; of prose its end. */
     private static List<String> candidates(Found found) {
         String text = found.text();
-        List<String> candidates = new ArrayList<>(List.of(text, trimmed(text)));
+        List<String> candidates = new ArrayList<>(List.of(text.strip(), trimmed(text)));
         int equals = text.lastIndexOf("==");
         if (equals >= 0) {
             candidates.add(trimmed(text.substring(equals + 2)));

@@ -5,6 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import dev.routeproof.datasets.ScorerSpec;
 import dev.routeproof.harness.score.Score.Scored;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
+import dev.routeproof.harness.score.extract.AnswerText.Part;
+import dev.routeproof.harness.score.python.PythonLiteral;
 import java.util.List;
 
 /** Answers compared as text: equal to a target, holding a target, matching a pattern. */
@@ -13,10 +15,11 @@ final class TextScorer {
 
     /** A part that was asked for may be followed by more lines; its first line counts too. */
     static Score exact(ScorerSpec.Exact exact, List<String> targets, Found found) {
-        List<String> candidates = found.whole() ? List.of(found.text()) : List.of(found.text(), found.firstLine());
+        boolean cut = found.part() == Part.PASSAGE;
+        List<String> candidates = cut ? List.of(found.text(), found.firstLine()) : List.of(found.text());
         for (String target : targets) {
             for (String candidate : candidates) {
-                if (folded(candidate, exact.ignoreCase()).equals(folded(target, exact.ignoreCase()))) {
+                if (equal(exact, target, candidate) || sameValue(target, found)) {
                     return new Scored(1, candidate, "Equals the target '" + target + "'.");
                 }
             }
@@ -24,8 +27,22 @@ final class TextScorer {
         return new Scored(0, candidates.getLast(), "Is not '" + targets.getFirst() + "'.");
     }
 
-    private static String folded(String text, boolean ignoreCase) {
-        return ignoreCase ? PlainText.fold(text) : text.strip();
+    /** A target in quotes is meant to the letter. */
+    private static boolean equal(ScorerSpec.Exact exact, String target, String candidate) {
+        boolean folded = exact.ignoreCase() && !LiteralText.isQuoted(target);
+        return folded
+                ? PlainText.fold(candidate).equals(PlainText.fold(target))
+                : LiteralText.of(candidate).equals(LiteralText.of(target));
+    }
+
+    /** A JSON list or object has no spelling to compare: it equals a target that denotes the same. */
+    private static boolean sameValue(String target, Found found) {
+        return found.part() == Part.JSON_VALUE
+                && PythonLiteral.parse(found.text())
+                        .filter(value -> PythonLiteral.parse(target)
+                                .filter(value::equals)
+                                .isPresent())
+                        .isPresent();
     }
 
     static Score includes(ScorerSpec.Includes includes, List<String> targets, String text) {

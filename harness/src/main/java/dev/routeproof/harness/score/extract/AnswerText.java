@@ -13,9 +13,14 @@ public sealed interface AnswerText {
     /**
      * The part was found.
      *
-     * @param whole true where nothing narrower than the whole answer was asked for
+     * @param text a JSON string exactly as it was meant, anything else without outer space
      */
-    record Found(String text, boolean whole) implements AnswerText {
+    record Found(String text, Part part) implements AnswerText {
+        /** True where nothing narrower than the whole answer was asked for. */
+        public boolean whole() {
+            return part == Part.WHOLE;
+        }
+
         /** The first line that is not blank, without surrounding space; empty where there is none. */
         public String firstLine() {
             return text.lines()
@@ -24,6 +29,15 @@ public sealed interface AnswerText {
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    /** What kind of part. */
+    enum Part {
+        WHOLE,
+        PASSAGE,
+        JSON_STRING,
+        /** A list, object, number or truth value, as written. */
+        JSON_VALUE
     }
 
     /** The answer has no such part; {@code reason} says what was looked for. */
@@ -38,9 +52,8 @@ public sealed interface AnswerText {
             return new Missing("The answer is empty.");
         }
         return switch (extract) {
-            case null -> new Found(answer.strip(), true);
-            case Extract.JsonField json ->
-                found(JsonAnswer.field(answer, json.field()), "JSON field '" + json.field() + "'");
+            case null -> new Found(answer.strip(), Part.WHOLE);
+            case Extract.JsonField json -> jsonField(answer, json.field());
             case Extract.Pattern pattern -> byPattern(pattern.pattern(), answer);
             case Extract.LastNumber _ -> found(NumberText.last(answer).map(NumberText.Reading::text), "number");
             case Extract.After after -> found(after(answer, after.marker()), "text after '" + after.marker() + "'");
@@ -48,8 +61,16 @@ public sealed interface AnswerText {
     }
 
     private static AnswerText found(Optional<String> part, String lookedFor) {
-        return part.<AnswerText>map(text -> new Found(text.strip(), false))
+        return part.<AnswerText>map(text -> new Found(text.strip(), Part.PASSAGE))
                 .orElseGet(() -> new Missing("The answer has no " + lookedFor + "."));
+    }
+
+    /** An answer without the field may still end with its conclusion; that counts, as it does for a reader. */
+    private static AnswerText jsonField(String answer, String field) {
+        return JsonAnswer.field(answer, field)
+                .<AnswerText>map(value -> value)
+                .or(() -> FinalAnswer.atTheEnd(answer).map(text -> new Found(text, Part.PASSAGE)))
+                .orElseGet(() -> new Missing("The answer has no JSON field '" + field + "'."));
     }
 
     private static AnswerText byPattern(String pattern, String answer) {

@@ -16,6 +16,12 @@ public final class FinalAnswer {
         return boxed(text).or(() -> stated(text));
     }
 
+    /** The conclusion, where the last line that is not blank states it. */
+    static Optional<String> atTheEnd(String text) {
+        String end = text.stripTrailing();
+        return in(end.substring(end.lastIndexOf('\n') + 1));
+    }
+
     /** The content of the last {@code \boxed{…}} or {@code \fbox{…}} whose braces close. */
     public static Optional<String> boxed(String text) {
         int at = Math.max(text.lastIndexOf("\\boxed{"), text.lastIndexOf("\\fbox{"));

@@ -1,5 +1,6 @@
 package dev.routeproof.harness.score.extract;
 
+import dev.routeproof.harness.score.extract.AnswerText.Found;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * One field of an answer that was asked for as JSON, read even where the JSON is broken: code fences, text before and
  * after, unescaped quotes, line breaks and backslashes, a missing end, keys without quotes.
  */
-public final class JsonAnswer {
+final class JsonAnswer {
     static final int MOST_KEYS = 32;
 
     private JsonAnswer() {}
@@ -18,21 +19,21 @@ public final class JsonAnswer {
      * The value of the last {@code field} that is filled in; a string without its quotes and with its escapes resolved,
      * anything else as it is written. Of an answer with many such keys only the last {@value #MOST_KEYS} are looked at.
      */
-    public static Optional<String> field(String answer, String field) {
+    static Optional<Found> field(String answer, String field) {
         Deque<Integer> values = new ArrayDeque<>();
         for (int at = valueAfterKey(answer, field, 0, true); at >= 0; at = valueAfterKey(answer, field, at, true)) {
             values.push(at);
         }
-        List<String> texts = values.stream()
+        List<Found> texts = values.stream()
                 .limit(MOST_KEYS)
                 .map(at -> JsonValueScanner.read(answer, at))
                 .toList();
-        Optional<String> filled =
-                texts.stream().filter(text -> !isPlaceholder(text)).findFirst();
+        Optional<Found> filled =
+                texts.stream().filter(value -> !isPlaceholder(value.text())).findFirst();
         return filled.or(() -> texts.stream().findFirst()).or(() -> bareKey(answer, field));
     }
 
-    private static Optional<String> bareKey(String answer, String field) {
+    private static Optional<Found> bareKey(String answer, String field) {
         int at = valueAfterKey(answer, field, 0, false);
         return at < 0 ? Optional.empty() : Optional.of(JsonValueScanner.read(answer, at));
     }

@@ -1,20 +1,26 @@
 package dev.routeproof.harness.score.extract;
 
+import dev.routeproof.harness.score.extract.AnswerText.Found;
+import dev.routeproof.harness.score.extract.AnswerText.Part;
+
 /** Reads one JSON value that may be broken; never fails, never looks at a character more than a few times. */
 final class JsonValueScanner {
     private JsonValueScanner() {}
 
     /** The value that begins at {@code at}. */
-    static String read(String text, int at) {
+    static Found read(String text, int at) {
         char first = text.charAt(at);
         if (text.startsWith("\"\"\"", at)) {
             int end = text.indexOf("\"\"\"", at + 3);
-            return text.substring(at + 3, end < 0 ? text.length() : end);
+            return new Found(text.substring(at + 3, end < 0 ? text.length() : end), Part.JSON_STRING);
         }
         return switch (first) {
-            case '"', '\'', '“' -> unescape(text.substring(at + 1, endOfString(text, at + 1, closing(first))));
-            case '{', '[' -> text.substring(at, endOfNested(text, at));
-            default -> text.substring(at, endOfBare(text, at)).strip();
+            case '"', '\'', '“' -> {
+                int end = endOfString(text, at + 1, closing(first));
+                yield new Found(unescape(text.substring(at + 1, end)), Part.JSON_STRING);
+            }
+            case '{', '[' -> new Found(text.substring(at, endOfNested(text, at)), Part.JSON_VALUE);
+            default -> new Found(text.substring(at, endOfBare(text, at)).strip(), Part.JSON_VALUE);
         };
     }
 

@@ -10,6 +10,9 @@ final class PlainNotation {
     private static final Pattern GROUPING = Pattern.compile("(\\d)(?:\\{,\\}|\\\\,|\\\\!|\\\\ |\\\\;|,\\\\!)(\\d{3})");
     private static final Pattern WRAPPED =
             Pattern.compile("\\\\(?:boxed|text|textbf|mathrm|mathbf|textrm|operatorname|fbox)\\s*\\{([^{}]*)\\}");
+    /** The base of a number, {@code 1012_3}; it is left out. */
+    private static final Pattern BASE = Pattern.compile("(\\d)_\\{?\\d{1,2}\\}?(\\D|$)");
+
     private static final Pattern SPACING = Pattern.compile("\\\\[,;:! ]|~|\\\\q?quad\\b|\\\\(?:left|right)\\b");
     private static final Map<Character, String> VULGAR = Map.ofEntries(
             Map.entry('½', "1/2"),
@@ -30,7 +33,7 @@ final class PlainNotation {
     private PlainNotation() {}
 
     static String of(String text) {
-        String plain = characters(text);
+        String plain = BASE.matcher(characters(text)).replaceAll("$1$2");
         if (plain.indexOf('\\') < 0 && !plain.contains("{,}")) {
             return plain;
         }
