@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchCommand.class,
             CalibrateCommand.class,
+            IngestCommand.class,
             SqlCommand.class,
             LabCommand.class,
             CompletionCommand.class,

@@ -125,6 +125,21 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** Runs {@code load} on the owning thread, in one transaction: all of it or nothing. */
+    public void load(String what, Load load) {
+        atomically(what, () -> {
+            try (var loading = new Loading((DuckDBConnection) connection)) {
+                load.run(loading);
+                loading.flush();
+            }
+        });
+    }
+
+    /** A change of many rows. */
+    public interface Load {
+        void run(Loading loading) throws SQLException;
+    }
+
     private void atomically(String what, Work work) {
         owner.call(what, () -> {
             connection.setAutoCommit(false);

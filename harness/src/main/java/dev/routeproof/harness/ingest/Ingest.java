@@ -1,0 +1,156 @@
+package dev.routeproof.harness.ingest;
+
+import dev.routeproof.harness.store.Loading;
+import dev.routeproof.harness.store.Query;
+import dev.routeproof.harness.store.Store;
+import dev.routeproof.routing.evidence.SegmentScan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Brings segments of the evidence log into the store: every event exactly once, whatever the order of segments, however
+ * often it runs, wherever it is stopped. Each segment is one transaction that holds its rows and the note of which
+ * events they are.
+ */
+public final class Ingest {
+    private static final Query RANGES = Query.of(Ingest.class, "ingested-ranges.sql");
+    private static final Query FORGET_RANGES = Query.of(Ingest.class, "forget-ranges.sql");
+    private static final Query SEGMENTS = Query.of(Ingest.class, "known-segments.sql");
+    private static final Query FORGET_SEGMENT = Query.of(Ingest.class, "forget-segment.sql");
+
+    private final Store store;
+    private final Map<String, SeqRanges> seen = new HashMap<>();
+    private final Set<SegmentOnDisk.Key> known = new HashSet<>();
+
+    /**
+     * What an ingest did.
+     *
+     * @param segments read now
+     * @param unchanged passed over, because nothing was added to them since they were read
+     * @param events new in the store
+     * @param duplicates in a segment again, for example after a failed sync, and kept once
+     * @param damaged stretches of bytes that are no record and stand before whole records: corruption
+     * @param unreadable whole records that this version does not understand
+     * @param tailBytes after the last whole record of a segment: being written, or torn by a crash
+     */
+    public record Summary(
+            long segments,
+            long unchanged,
+            long events,
+            long duplicates,
+            long damaged,
+            long damagedBytes,
+            long unreadable,
+            long tailBytes) {
+        static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0);
+
+        Summary plus(Summary more) {
+            return new Summary(
+                    segments + more.segments,
+                    unchanged + more.unchanged,
+                    events + more.events,
+                    duplicates + more.duplicates,
+                    damaged + more.damaged,
+                    damagedBytes + more.damagedBytes,
+                    unreadable + more.unreadable,
+                    tailBytes + more.tailBytes);
+        }
+    }
+
+    private Ingest(Store store) {
+        this.store = store;
+        store.query(
+                RANGES,
+                row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                        .addRange(row.getLong(2), row.getLong(3)));
+        store.query(
+                SEGMENTS,
+                row -> known.add(new SegmentOnDisk.Key(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5))));
+    }
+
+    /** Reads every segment below {@code directories}. */
+    public static Summary run(Store store, List<Path> directories) throws IOException {
+        var ingest = new Ingest(store);
+        Summary total = Summary.NOTHING;
+        for (Path directory : directories) {
+            for (SegmentOnDisk segment : SegmentOnDisk.below(directory)) {
+                total = total.plus(ingest.segment(segment));
+            }
+        }
+        return total;
+    }
+
+    private Summary segment(SegmentOnDisk segment) {
+        if (known.contains(segment.key())) {
+            return new Summary(0, 1, 0, 0, 0, 0, 0, 0);
+        }
+        var parsing = new SegmentParsing(segment, seen);
+        parsing.start();
+        try {
+            store.load("ingesting " + segment.path(), loading -> append(loading, segment, parsing));
+        } finally {
+            parsing.stop();
+        }
+        known.add(segment.key());
+        SegmentScan.Summary scan = parsing.scan();
+        return new Summary(
+                1,
+                0,
+                parsing.events(),
+                parsing.duplicates(),
+                scan.damagedInside(),
+                parsing.damagedBytes() - scan.tailBytes(),
+                parsing.unreadable(),
+                scan.tailBytes());
+    }
+
+    private void append(Loading loading, SegmentOnDisk segment, SegmentParsing parsing) throws SQLException {
+        try {
+            for (var rows = parsing.next(); !rows.isEmpty(); rows = parsing.next()) {
+                for (EventReader.EventRow row : rows) {
+                    loading.row(row.table().table(), row.cells());
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        for (String boot : parsing.boots()) {
+            loading.execute(FORGET_RANGES, boot);
+            ranges(boot).forEach((since, until) -> append(loading, boot, since, until));
+        }
+        SegmentScan.Summary scan = parsing.scan();
+        loading.execute(FORGET_SEGMENT, segment.instance(), segment.name(), segment.boot(), segment.firstSeq());
+        loading.row("segment", new Object[] {
+            segment.instance(),
+            segment.name(),
+            segment.boot(),
+            segment.firstSeq(),
+            scan.lastSeq(),
+            segment.bytes(),
+            scan.records(),
+            scan.damagedInside(),
+            parsing.damagedBytes() - scan.tailBytes(),
+            scan.tailBytes()
+        });
+    }
+
+    private SeqRanges ranges(String boot) {
+        return seen.computeIfAbsent(boot, unseen -> new SeqRanges());
+    }
+
+    private static void append(Loading loading, String boot, long since, long until) {
+        try {
+            loading.row("ingested", new Object[] {boot, since, until});
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

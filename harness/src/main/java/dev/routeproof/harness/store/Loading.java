@@ -1,0 +1,74 @@
+package dev.routeproof.harness.store;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The inside of one bulk load: rows appended table by table, statements between them. */
+public final class Loading implements AutoCloseable {
+    private final DuckDBConnection connection;
+    private final Map<String, DuckDBAppender> appenders = new LinkedHashMap<>();
+
+    Loading(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Appends one row to {@code table}.
+     *
+     * @param cells in the order of the table's columns: String, Long, Integer, Double, Boolean, {@link EpochMillis} or
+     *     null
+     */
+    public void row(String table, @Nullable Object[] cells) throws SQLException {
+        DuckDBAppender appender = appenders.get(table);
+        if (appender == null) {
+            appender = connection.createAppender(table);
+            appenders.put(table, appender);
+        }
+        appender.beginRow();
+        for (Object cell : cells) {
+            switch (cell) {
+                case null -> appender.appendNull();
+                case String text -> appender.append(text);
+                case Long whole -> appender.append(whole.longValue());
+                case Integer count -> appender.append(count.intValue());
+                case Double number -> appender.append(number.doubleValue());
+                case Boolean flag -> appender.append(flag.booleanValue());
+                case EpochMillis time -> appender.appendEpochMicros(time.millis() * 1_000);
+                default -> throw new IllegalArgumentException("no column takes a " + cell.getClass());
+            }
+        }
+        appender.endRow();
+    }
+
+    /** A moment, UTC, milliseconds since 1970. */
+    public record EpochMillis(long millis) {}
+
+    /** Runs a statement after everything appended so far. */
+    public void execute(Query query, @Nullable Object... arguments) throws SQLException {
+        flush();
+        try (var statement = connection.prepareStatement(query.sql())) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    void flush() throws SQLException {
+        for (DuckDBAppender appender : appenders.values()) {
+            appender.flush(); // close() would swallow what flush() reports
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (DuckDBAppender appender : appenders.values()) {
+            appender.close();
+        }
+        appenders.clear();
+    }
+}

@@ -1,0 +1,1 @@
+delete from ingested where boot = ?;
