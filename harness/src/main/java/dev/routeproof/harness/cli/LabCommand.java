@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             VectorsCommand.class,
+            SimulateCommand.class,
         })
 final class LabCommand extends HarnessCommand {
     @Override

@@ -1,6 +1,7 @@
 package dev.routeproof.stats.simulate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One setting of the simulation table: a truth, the trial that draws from it, and the figures it prints.
@@ -28,5 +29,19 @@ public record Cell(
     /** A name that tells it from every other cell; the random numbers of its runs hang on it. */
     public String id() {
         return String.join("/", section, shape, "p=" + p, "pi=" + pi, "effect=" + effect);
+    }
+
+    /** The setting in words. */
+    public String title() {
+        StringBuilder title = new StringBuilder(shape);
+        if (!Double.isNaN(p)) {
+            title.append(String.format(Locale.ROOT, ", rate %.2f", p));
+        }
+        if (!Double.isNaN(pi)) {
+            title.append(String.format(Locale.ROOT, ", share %.2f", pi));
+        }
+        title.append(effect == 0 ? ", no difference" : String.format(Locale.ROOT, ", difference %+.2f", effect));
+        return title.append(looks == 1 ? ", one look" : String.format(Locale.ROOT, ", %,d looks", looks))
+                .toString();
     }
 }

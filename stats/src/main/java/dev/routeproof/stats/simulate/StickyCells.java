@@ -1,5 +1,9 @@
 package dev.routeproof.stats.simulate;
 
+import dev.routeproof.stats.Result;
+import dev.routeproof.stats.mean.MeanTest;
+import dev.routeproof.stats.mean.MeanTests;
+import dev.routeproof.stats.mean.SampleMean;
 import dev.routeproof.stats.sequential.AssignmentBet;
 import dev.routeproof.stats.sequential.Sides;
 import java.util.ArrayList;
@@ -18,9 +22,51 @@ final class StickyCells {
     static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (double correlation : new double[] {0.05, 0.2}) {
+            for (int usersAnArm : new int[] {30, 300}) {
+                cells.add(oneLook(correlation, usersAnArm));
+            }
             cells.add(peeked(correlation));
         }
         return cells;
+    }
+
+    /** Heavy-tailed numbers of requests, about ten a user; one look at the end. */
+    private static Cell oneLook(double correlation, int usersAnArm) {
+        return new Cell(
+                "S6",
+                usersAnArm + " sticky users an arm, ICC " + correlation,
+                BAD,
+                0.5,
+                0,
+                1,
+                random -> lookedAtOnce(random, 2 * usersAnArm, correlation),
+                List.of(
+                        Figure.atMost("false_alarm", "Welch t on unit values", 0.055),
+                        Figure.usual("false_alarm", "z-test on requests")));
+    }
+
+    private static double[] lookedAtOnce(RandomGenerator random, int users, double correlation) {
+        WatchedMeans units = new WatchedMeans(ALPHA);
+        WatchedMeans requests = new WatchedMeans(ALPHA);
+        for (int user = 0; user < users; user++) {
+            boolean candidate = random.nextBoolean();
+            double rate = rate(random, correlation);
+            int count = Draws.heavyTailed(random, 10);
+            int bad = Draws.binomial(random, count, rate);
+            units.include(candidate, (double) bad / count);
+            for (int request = 0; request < count; request++) {
+                requests.include(candidate, request < bad ? 1 : 0);
+            }
+        }
+        Result<MeanTest> welch = MeanTests.welch(
+                SampleMean.of(units.candidate()),
+                SampleMean.of(units.baseline()),
+                MeanTests.Hypothesis.twoSided(1 - ALPHA));
+        return new double[] {
+            Stopped.flag(welch instanceof Result.Value<MeanTest>(MeanTest test)
+                    && test.test().pValue() <= ALPHA),
+            Stopped.flag(Math.abs(requests.z(0)) > WatchedMeans.Z_TWO_SIDED)
+        };
     }
 
     /** 400 users with 20 requests each on average, watched: one value a user against one a request. */

@@ -30,6 +30,28 @@ class DifferenceSequenceTest {
         assertEquals(0.95, Monitors.estimate(sequence).level(), 1e-12);
     }
 
+    /** The bet against "the difference is at most 0", followed by itself. */
+    @Test
+    void zeroIsExcludedExactlyWhenTheBetAgainstItReachesOneOverTheError() {
+        DifferenceSequence sequence = new DifferenceSequence(0.025);
+        InverseWeighted past = new InverseWeighted(0.1);
+        SplittableRandom random = new SplittableRandom(14);
+        double wealth = 1;
+        boolean reached = false;
+        for (int t = 0; t < 2_000; t++) {
+            boolean candidate = random.nextDouble() < 0.4;
+            double value = random.nextDouble() < (candidate ? 0.45 : 0.3) ? 1 : 0;
+            double gap = past.difference();
+            double bet = Math.clamp(gap / (past.variance(0.4) + gap * gap), 0, -0.5 / past.lowest(0.4));
+            wealth *= 1 + bet * past.z(candidate, value, 0.4);
+            past.include(candidate, value, 0.4);
+            sequence.observe(candidate, value, 0.4);
+            reached |= wealth >= 40;
+            assertEquals(reached, Monitors.estimate(sequence).low() >= 0, "at unit " + t);
+        }
+        assertTrue(reached);
+    }
+
     @Test
     void aSmallerErrorIsAWiderInterval() {
         Estimate wide = after(0.005, 3_000);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.cluster;
+
+import org.jspecify.annotations.NullMarked;

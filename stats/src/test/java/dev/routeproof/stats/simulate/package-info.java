@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.stratified;
+
+import org.jspecify.annotations.NullMarked;
