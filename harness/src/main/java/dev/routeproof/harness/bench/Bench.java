@@ -134,7 +134,9 @@ public final class Bench {
             return;
         }
         var score = grader.score(call.sample(), answer);
-        rows.add(List.of(row, CallRows.score(row, call.sample().scorer().kind(), score)));
+        rows.add(List.of(
+                row,
+                CallRows.score(CallRows.Asked.of(row), call.sample().scorer().kind(), score)));
         board.count(call, row, score instanceof Score.Scored scored ? (Double) scored.value() : null);
     }
 

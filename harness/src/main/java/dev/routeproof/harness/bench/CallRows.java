@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Between what a call brought ({@link Outcome}) and what is kept of it ({@link Row.OfCall}). */
-public final class CallRows {
+final class CallRows {
     private CallRows() {}
 
     static Row.OfCall of(String runId, PlannedCall call, Outcome outcome, int attempts, Instant at) {
@@ -90,7 +90,7 @@ public final class CallRows {
     }
 
     /** The answer as a scorer wants it; null where the call brought none. */
-    public static @Nullable Answer answer(Row.OfCall row) {
+    static @Nullable Answer answer(Row.OfCall row) {
         var text = row.answer();
         if (text == null) {
             return null;
@@ -104,28 +104,35 @@ public final class CallRows {
                 row.servedModel());
     }
 
+    /** Which answer a score is about. */
+    record Asked(String runId, String model, String dataset, String item, int repeat) {
+        static Asked of(Row.OfCall row) {
+            return new Asked(row.runId(), row.model(), row.dataset(), row.item(), row.repeat());
+        }
+    }
+
     /** What the scorer said, as it is kept. */
-    public static Row.OfScore score(Row.OfCall row, String scorer, Score score) {
+    static Row.OfScore score(Asked asked, String scorer, Score score) {
         return switch (score) {
             case Score.Scored scored ->
-                score(row, scorer, "scored", scored.value(), scored.extracted(), scored.explanation());
-            case Score.Unscored unscored -> score(row, scorer, "unscored", null, null, unscored.reason());
+                score(asked, scorer, "scored", scored.value(), scored.extracted(), scored.explanation());
+            case Score.Unscored unscored -> score(asked, scorer, "unscored", null, null, unscored.reason());
         };
     }
 
     private static Row.OfScore score(
-            Row.OfCall row,
+            Asked asked,
             String scorer,
             String state,
             @Nullable Double value,
             @Nullable String extracted,
             @Nullable String explanation) {
         return new Row.OfScore(
-                row.runId(),
-                row.model(),
-                row.dataset(),
-                row.item(),
-                row.repeat(),
+                asked.runId(),
+                asked.model(),
+                asked.dataset(),
+                asked.item(),
+                asked.repeat(),
                 scorer,
                 state,
                 value,

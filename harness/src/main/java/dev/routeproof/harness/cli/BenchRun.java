@@ -45,7 +45,7 @@ final class BenchRun {
                 var client =
                         ModelClients.open(inputs.catalog(), System::getenv, SampleAnswerKey.of(inputs.datasets()))) {
             var bench = new Bench(store, command.home, client, Scorer::score, order(inputs, plan));
-            return new BenchEnd(command, store).show(watched(bench, estimate));
+            return new BenchEnd(command, store).show(watched(bench, estimate), command.table);
         }
     }
 

@@ -17,11 +17,15 @@ import picocli.CommandLine.Command;
         description = "Proves a model-routing change before traffic takes it.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InitCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
+            ScoreCommand.class,
             CalibrateCommand.class,
             IngestCommand.class,
-            SqlCommand.class,
             LabCommand.class,
+            SqlCommand.class,
             CompletionCommand.class,
         },
         footer = {
