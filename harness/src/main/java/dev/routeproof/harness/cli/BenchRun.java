@@ -16,7 +16,7 @@ import dev.routeproof.providers.client.ModelClients;
 import dev.routeproof.routing.catalog.Money;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Wires one {@code harness bench}: files, plan, client, store, progress, report; closes them in reverse. */
 final class BenchRun {
@@ -30,6 +30,7 @@ final class BenchRun {
         command.validate();
         var inputs = BenchInputs.load(command.catalog, command.datasets);
         var models = inputs.models(command.models);
+        var current = CurrentTable.of(command.catalog, command.table);
         var salt = (command.fresh ? "fresh " : "") + (command.retryErrors ? "retry " : "") + command.untilHalfWidth();
         var plan = Planner.plan(
                 models, inputs.datasets(), new Planner.Request(command.limit, command.repeats, command.seed, salt));
@@ -45,7 +46,7 @@ final class BenchRun {
                 var client =
                         ModelClients.open(inputs.catalog(), System::getenv, SampleAnswerKey.of(inputs.datasets()))) {
             var bench = new Bench(store, command.home, client, Scorer::score, order(inputs, plan));
-            return new BenchEnd(command, store).show(watched(bench, estimate), command.table);
+            return new BenchEnd(command, store, current).show(watched(bench, estimate));
         }
     }
 
@@ -92,25 +93,7 @@ final class BenchRun {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Money money() {
+    private @Nullable Money money() {
         return command.budget == null ? null : Money.ofUsd(command.budget.doubleValue());
-    }
-
-    /** States that end a command early, with what the user should know. */
-    static List<String> remarks(RunRecord run) {
-        return switch (run.state()) {
-            case FINISHED, RUNNING -> List.of();
-            case BUDGET ->
-                List.of("The budget is reached; what was paid for is kept. Rerun with a higher --budget to resume.");
-            case INTERRUPTED -> List.of("Interrupted; what was answered is kept. Rerun the same command to resume.");
-        };
-    }
-
-    static Exit exit(RunRecord run) {
-        return switch (run.state()) {
-            case FINISHED, RUNNING -> Exit.OK;
-            case BUDGET -> Exit.BUDGET_REACHED;
-            case INTERRUPTED -> Exit.INTERRUPTED;
-        };
     }
 }

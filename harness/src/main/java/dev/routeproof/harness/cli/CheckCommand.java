@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +58,7 @@ final class CheckCommand extends HarnessCommand {
         return Exit.BAD_CONFIG;
     }
 
-    private static LinkedHashMap<String, @Nullable Object> object(Problem problem) {
+    private static Map<String, @Nullable Object> object(Problem problem) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("file", problem.file());
         object.put("line", problem.line());

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ScoreCommand.class,
             CalibrateCommand.class,
+            ReportCommand.class,
             IngestCommand.class,
             LabCommand.class,
             SqlCommand.class,

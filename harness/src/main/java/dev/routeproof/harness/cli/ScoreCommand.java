@@ -40,7 +40,7 @@ final class ScoreCommand extends HarnessCommand {
                                 "%,d answers are to samples the datasets no longer hold; name the run's own with --datasets."
                                         .formatted(done.unknown()));
             }
-            return new BenchEnd(this, store).show(run, null);
+            return new BenchEnd(this, store, CurrentTable.of(inputs.catalogFile(), null)).show(run);
         }
     }
 

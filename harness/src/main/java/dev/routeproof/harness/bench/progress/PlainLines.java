@@ -19,7 +19,7 @@ final class PlainLines implements Progress.Display {
     public void show(Moment moment, boolean last) {
         int reached = (int) (moment.share() * 10);
         boolean silent = moment.elapsed().minus(spoken).compareTo(SILENCE) >= 0;
-        if (last || reached > tenth || silent) {
+        if (last ? reached > tenth || tenth < 10 : reached > tenth || silent) {
             out.println(ProgressText.whole(moment));
             out.flush();
             tenth = reached;
