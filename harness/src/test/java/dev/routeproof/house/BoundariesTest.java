@@ -24,7 +24,10 @@ class BoundariesTest {
     private static final String DATASETS = "dev.routeproof.datasets..";
     private static final String REPORTS = "dev.routeproof.reports..";
     private static final String[] PURE = {
-        STATS, "dev.routeproof.routing.classify..", "dev.routeproof.routing.decide..", "dev.routeproof.routing.experiment.."
+        STATS,
+        "dev.routeproof.routing.classify..",
+        "dev.routeproof.routing.decide..",
+        "dev.routeproof.routing.experiment.."
     };
 
     @ArchTest
@@ -47,7 +50,8 @@ class BoundariesTest {
             .that(resideInAnyPackage(PURE))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.duckdb..", "freemarker..");
+            .resideInAnyPackage(
+                    "io.vertx..", "io.netty..", "java.sql..", "javax.sql..", "org.duckdb..", "freemarker..");
 
     @ArchTest
     static final ArchRule pureRoomsReadNoClock = noClasses()
@@ -71,7 +75,9 @@ class BoundariesTest {
     static final ArchRule onlyTheStoreOpensTheStore = noClasses()
             .that(resideInAnyPackage("dev.routeproof.harness.."))
             .and(resideOutsideOfPackages(
-                    "dev.routeproof.harness.store..", "dev.routeproof.harness.cli..", "dev.routeproof.harness.ingest.."))
+                    "dev.routeproof.harness.store..",
+                    "dev.routeproof.harness.cli..",
+                    "dev.routeproof.harness.ingest.."))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.duckdb..");
@@ -79,7 +85,8 @@ class BoundariesTest {
     @ArchTest
     static final ArchRule noRoomIsCalledMisc = noClasses()
             .should()
-            .resideInAnyPackage("..util..", "..common..", "..helper..", "..helpers..", "..manager..", "..impl..", "..misc..");
+            .resideInAnyPackage(
+                    "..util..", "..common..", "..helper..", "..helpers..", "..manager..", "..impl..", "..misc..");
 
     private static ArchRule knowsOnly(String room, String... others) {
         var known = new String[others.length + 1];

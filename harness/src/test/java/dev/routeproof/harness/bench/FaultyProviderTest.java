@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole bench against a server that fails in every way; each ends in its own state, none as a score of zero. */
 class FaultyProviderTest {
     private static final int SAMPLES = 3;
-    private static final RetryPolicy SOON = new RetryPolicy(12, 3, 2, Duration.ofMillis(1), Duration.ofSeconds(60));
+    private static final RetryPolicy SOON = new RetryPolicy(12, 3, 1, Duration.ofMillis(1), Duration.ofSeconds(60));
     private static final Map<String, FaultScript> SCRIPTS = new TreeMap<>(Map.ofEntries(
             Map.entry("healthy", Faults.answer("right")),
             Map.entry("silent-usage", Faults.answerWithoutUsage("right")),
@@ -63,7 +63,7 @@ class FaultyProviderTest {
         try (var server = FaultServer.start(FaultScript.byModel(scripts, Faults.status(404, "unknown")))) {
             var catalog = catalog(server.baseUrl(), scripts.keySet());
             var options = ClientOptions.DEFAULT.with(new Timeouts(
-                    Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofSeconds(5)));
+                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(20)));
             try (var store = Store.open(home);
                     var client = ModelClients.open(catalog, name -> null, AnswerKey.EMPTY, options)) {
                 var run = new Bench(store, home, client, Scripted.ENDS_RIGHT, order(catalog)).run();
@@ -82,7 +82,8 @@ class FaultyProviderTest {
                                 "empty failed empty_answer null 3",
                                 "too-long truncated null reported 3",
                                 "no-key failed authentication null 3");
-                assertThat(lines(store, "select min(value), count(*) from score")).containsExactly("1.0 9");
+                assertThat(lines(store, "select min(value), count(*) from score"))
+                        .containsExactly("1.0 9");
 
                 var page = home.resolve("report.html");
                 BenchReport.write(store, run.runId(), null, page);
@@ -97,8 +98,7 @@ class FaultyProviderTest {
 
     private static Bench.Order order(Catalog catalog) {
         return new Bench.Order(
-                Planner.plan(
-                        catalog.all(), List.of(Scripted.dataset(SAMPLES)), new Planner.Request(null, 1, 1, "")),
+                Planner.plan(catalog.all(), List.of(Scripted.dataset(SAMPLES)), new Planner.Request(null, 1, 1, "")),
                 "models.yaml",
                 "hash",
                 "harness bench",

@@ -64,7 +64,8 @@ class CommandsTest {
 
         var resumed = bench("--json", "--budget", "5");
         assertThat(resumed.exit()).isZero();
-        assertThat(json(resumed.out()).path("run_id")).isEqualTo(json(stopped.out()).path("run_id"));
+        assertThat(json(resumed.out()).path("run_id"))
+                .isEqualTo(json(stopped.out()).path("run_id"));
     }
 
     @Test
@@ -72,7 +73,13 @@ class CommandsTest {
         bench();
         var samples = folder.resolve("datasets/first/samples.jsonl");
         Files.writeString(samples, Files.readString(samples).replace("\"Lisbon\"", "\"Porto\""));
-        var again = Console.run("score", "--json", "--home", home(), "--datasets", folder.resolve("datasets").toString());
+        var again = Console.run(
+                "score",
+                "--json",
+                "--home",
+                home(),
+                "--datasets",
+                folder.resolve("datasets").toString());
 
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.err()).contains("nothing was charged");
@@ -84,7 +91,8 @@ class CommandsTest {
     void reportWritesTheSamePageAgain() {
         bench();
         var page = folder.resolve("again.html");
-        assertThat(Console.run("report", "--home", home(), "--out", page.toString()).exit())
+        assertThat(Console.run("report", "--home", home(), "--out", page.toString())
+                        .exit())
                 .isZero();
         assertThat(page).isRegularFile();
     }

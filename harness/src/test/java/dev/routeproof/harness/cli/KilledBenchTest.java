@@ -30,7 +30,10 @@ class KilledBenchTest {
         int samples = read.getFirst().samples().size();
         var key = SampleAnswerKey.of(read);
         try (var server = SandboxServer.start(
-                CatalogFile.load(write("server.yaml", "wire: sandbox", SIMULATED)).orThrow(), key, 0)) {
+                CatalogFile.load(write("server.yaml", "wire: sandbox", SIMULATED))
+                        .orThrow(),
+                key,
+                0)) {
             var catalog = write(
                     "models.yaml",
                     "wire: openai, base_url: \"" + server.baseUrl() + "\", max_in_flight: " + IN_FLIGHT,
@@ -118,8 +121,9 @@ class KilledBenchTest {
         return lines;
     }
 
-    private static final String SIMULATED = ", sandbox: {accuracy: {simple: 0.7, code: 0.7, reasoning: 0.7, complex: 0.7},"
-            + " output_tokens: 20, first_token_ms: {p50: 8, p95: 20}, tokens_per_second: 4000, error_rate: 0.0, seed: 5}";
+    private static final String SIMULATED =
+            ", sandbox: {accuracy: {simple: 0.7, code: 0.7, reasoning: 0.7, complex: 0.7},"
+                    + " output_tokens: 20, first_token_ms: {p50: 8, p95: 20}, tokens_per_second: 4000, error_rate: 0.0, seed: 5}";
 
     private Path write(String name, String provider, String more) throws IOException {
         var text = new StringBuilder("providers:\n  p: {").append(provider).append("}\nmodels:\n");
