@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A catalog as written: {@code models.yaml}. */
 record CatalogYaml(
         List<Keyed<String>> taskTypes,
-        Located<List<String>> providerNames,
+        List<String> providerNames,
         List<Keyed<ProviderYaml>> providers,
-        Located<List<ModelYaml>> models,
+        List<ModelYaml> models,
         @Nullable LocalDate pricesAsOf) {
     record ProviderYaml(
             Wire wire,
@@ -43,7 +43,7 @@ record CatalogYaml(
             Set<Capability> capabilities,
             @Nullable Located<SandboxYaml> sandbox) {}
 
-    record SandboxYaml(Located<List<Keyed<Double>>> accuracy, SandboxProfile profile) {}
+    record SandboxYaml(Located<List<String>> accuracyKeys, List<Keyed<Double>> accuracy, SandboxProfile profile) {}
 
     private static final int DEFAULT_CONTEXT = 128_000;
 
@@ -120,7 +120,7 @@ record CatalogYaml(
             Shapes.record("sandbox profile", "How a simulated model behaves.", fields -> {
                 var accuracy = fields.required(
                         "accuracy",
-                        Shapes.map(Shapes.number(0, 1)).located(),
+                        Shapes.map(Shapes.number(0, 1)),
                         "Task type to probability of a right answer, 0 to 1.");
                 var tokens = fields.required(
                         "output_tokens", Shapes.integer(1, 1_000_000), "Mean length of an answer, tokens.");
@@ -132,9 +132,10 @@ record CatalogYaml(
                 var seed =
                         fields.optional("seed", Shapes.wholeNumber(0, Long.MAX_VALUE), 0L, "Same seed, same answers.");
                 return row -> new SandboxYaml(
+                        new Located<>(row.keysUnder(accuracy), row.place(accuracy)),
                         row.get(accuracy),
                         new SandboxProfile(
-                                Keyed.toMap(row.get(accuracy).value()),
+                                Keyed.toMap(row.get(accuracy)),
                                 row.get(tokens),
                                 row.get(firstToken),
                                 row.get(speed),
@@ -171,7 +172,7 @@ record CatalogYaml(
                 row.orNull(sandbox));
     });
 
-    static final Shape<CatalogYaml> SHAPE =
+    static final Shape<Catalog> SHAPE =
             Shapes.record("catalog", "The models that may be used: providers, prices, tiers, capabilities.", fields -> {
                 var taskTypes = fields.optional(
                         "task_types",
@@ -180,12 +181,28 @@ record CatalogYaml(
                         "Your own 2 to 8 task types, each with a rubric sentence; absent: simple, code, reasoning, complex.");
                 var asOf = fields.optional("prices_as_of", DAY, "The day the prices were true, YYYY-MM-DD.");
                 var providers = fields.required("providers", Shapes.map(PROVIDER), "Where models are called, by id.");
-                var models = fields.required("models", Shapes.someOf(MODEL).located(), "The models, in your order.");
-                return row -> new CatalogYaml(
-                        row.get(taskTypes),
-                        new Located<>(row.keysUnder(providers), row.place(providers)),
-                        row.get(providers),
-                        row.get(models),
-                        row.orNull(asOf));
+                var models = fields.required("models", Shapes.someOf(MODEL), "The models, in your order.");
+                return row -> {
+                    var written = new CatalogYaml(
+                            row.get(taskTypes),
+                            row.keysUnder(providers),
+                            row.get(providers),
+                            row.get(models),
+                            row.orNull(asOf));
+                    return new CatalogCheck(row.problems()).catalog(written);
+                };
+            });
+
+    /** Where each provider names its key variable (or stands, where it names none); everything else is passed over. */
+    static final Shape<List<Keyed<Place>>> KEY_PLACES =
+            Shapes.record("catalog", "Providers and their keys.", fields -> {
+                var providers = fields.required("providers", Shapes.map(PROVIDER), "Where models are called, by id.");
+                fields.optional("models", Shapes.anything(), "The models.");
+                fields.optional("task_types", Shapes.anything(), "The task types.");
+                fields.optional("prices_as_of", Shapes.anything(), "The day of the prices.");
+                return row -> row.get(providers).stream()
+                        .map(entry -> new Keyed<>(
+                                entry.key(), entry.place(), entry.value().keyPlace(entry.place())))
+                        .toList();
             });
 }

@@ -46,11 +46,10 @@ public final class MissingKeys {
     }
 
     private static Map<String, Place> places(Path file) {
-        CatalogYaml yaml = ConfigText.yaml(file, CatalogYaml.SHAPE, new ProblemCollector());
         var places = new LinkedHashMap<String, Place>();
-        if (yaml != null) {
-            yaml.providers()
-                    .forEach(entry -> places.put(entry.key(), entry.value().keyPlace(entry.place())));
+        var providers = ConfigText.yaml(file, CatalogYaml.KEY_PLACES, new ProblemCollector());
+        if (providers != null) {
+            providers.forEach(provider -> places.put(provider.key(), provider.value()));
         }
         return places;
     }

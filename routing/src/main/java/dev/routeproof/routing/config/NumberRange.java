@@ -1,6 +1,7 @@
 package dev.routeproof.routing.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 
 /** The limits of a number, in words and as JSON Schema. */
 final class NumberRange {
@@ -30,8 +31,6 @@ final class NumberRange {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -18,13 +18,22 @@ public record Place(Source source, int line, int column, int length) {
         return new Problem(source.name(), line, column, length, message, fix, source.line(line));
     }
 
-    /** Like {@link #problem}, with the place itself blotted out: it may hold a secret put into the wrong key. */
-    Problem blottedProblem(String message, @Nullable String fix) {
-        String written = source.line(line);
-        int from = Math.min(written.length(), column - 1);
-        int to = Math.min(written.length(), from + length);
-        String blotted = written.substring(0, from) + "*".repeat(to - from) + written.substring(to);
-        return new Problem(source.name(), line, column, length, message, fix, blotted);
+    /** The problem with this place blotted out of its excerpt, where it shows the same line. */
+    Problem blot(Problem problem) {
+        if (!problem.file().equals(source.name()) || problem.line() != line) {
+            return problem;
+        }
+        String shown = problem.excerpt();
+        int from = Math.min(shown.length(), column - 1);
+        int to = Math.min(shown.length(), from + length);
+        return new Problem(
+                problem.file(),
+                line,
+                problem.column(),
+                problem.length(),
+                problem.message(),
+                problem.fix(),
+                shown.substring(0, from) + "*".repeat(to - from) + shown.substring(to));
     }
 
     /** {@code file:line:column}. */

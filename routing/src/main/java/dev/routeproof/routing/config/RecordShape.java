@@ -10,7 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Named keys: unknown ones are refused, all broken and missing ones are reported, then the value is built. */
+/**
+ * Named keys: unknown ones are refused, all broken and missing ones are reported, then the value is built.
+ *
+ * <p>It is built, for the sake of the checks made on the way, even where an optional key is broken; then it is dropped.
+ */
 final class RecordShape<T> implements Shape<T> {
     private final String name;
     private final String says;
@@ -55,6 +59,7 @@ final class RecordShape<T> implements Shape<T> {
         }
         @Nullable Object[] values = new Object[declared.size()];
         boolean whole = true;
+        boolean buildable = true;
         var meant = new HashSet<String>();
         for (Node.Entry entry : entries.entries()) {
             Declared<?> field = byKey.get(entry.key());
@@ -71,13 +76,17 @@ final class RecordShape<T> implements Shape<T> {
         for (Declared<?> field : declared) {
             if (values[field.position] == null) {
                 values[field.position] = field.fallback;
-                whole &= !field.required;
+                buildable &= !field.required;
                 if (field.required && !meant.contains(field.key)) {
                     missing(field, entries, problems);
                 }
             }
         }
-        return whole ? build.apply(new Row(entries, values, problems)) : null;
+        if (!buildable) {
+            return null;
+        }
+        T built = build.apply(new Row(entries, values, problems));
+        return whole ? built : null;
     }
 
     @Override

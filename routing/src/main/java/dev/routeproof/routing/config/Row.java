@@ -48,9 +48,9 @@ public final class Row {
                 : List.of();
     }
 
-    /** Records what is wrong somewhere inside the record. */
-    public void problem(Place place, String message, @Nullable String fix) {
-        problems.add(place, message, fix);
+    /** Where checks of several records together report. */
+    public ProblemCollector problems() {
+        return problems;
     }
 
     /** Where the record stands. */

@@ -11,8 +11,7 @@ record SecretSafeShape(Pattern pattern, String expected) implements Shape<String
         if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT && pattern.matches(scalar.text())) {
             return scalar.text();
         }
-        problems.add(node.place()
-                .blottedProblem("expected " + expected, "keys and tokens themselves never stand in a file"));
+        problems.addSecret(node.place(), "expected " + expected, "keys and tokens themselves never stand in a file");
         return null;
     }
 

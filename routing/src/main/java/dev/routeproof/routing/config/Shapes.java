@@ -34,13 +34,21 @@ public final class Shapes {
                 scalar -> scalar.kind() == Node.Kind.TEXT && !scalar.text().isBlank() ? scalar.text() : null);
     }
 
-    /** An id: letters, digits and {@code . _ : / @ + -}, starting with a letter or digit, at most 200 characters. */
+    /**
+     * An id: letters, digits and {@code . _ : / @ + -}, starting with a letter or digit, at most 200 characters; a number
+     * is taken as it is written.
+     */
     public static Shape<String> id() {
+        return id("an id made of letters, digits and . _ : / @ + -");
+    }
+
+    /** The same; {@code expected} says what it is the id of. */
+    public static Shape<String> id(String expected) {
         Pattern pattern = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
-        return new ScalarShape<>(
-                "text made of letters, digits and . _ : / @ + -",
-                () -> type("string").put("pattern", "^" + pattern.pattern() + "$"),
-                scalar -> scalar.kind() == Node.Kind.TEXT && pattern.matches(scalar.text()) ? scalar.text() : null);
+        return new ScalarShape<>(expected, () -> ids(pattern), scalar -> {
+            boolean written = scalar.kind() == Node.Kind.TEXT || scalar.kind() == Node.Kind.INTEGER;
+            return written && pattern.matches(scalar.text()) ? scalar.text() : null;
+        });
     }
 
     /** A whole number, both ends inclusive. */
@@ -177,6 +185,12 @@ public final class Shapes {
     /** A group with exactly one of these keys, whose value has the shape that belongs to the key. */
     public static <T> Shape<T> oneKey(String says, Map<String, Shape<? extends T>> byKey) {
         return new OneKeyShape<>(says, byKey);
+    }
+
+    private static ObjectNode ids(Pattern pattern) {
+        ObjectNode schema = object();
+        schema.putArray("type").add("string").add("integer");
+        return schema.put("pattern", "^" + pattern.pattern() + "$");
     }
 
     static ObjectNode type(String type) {

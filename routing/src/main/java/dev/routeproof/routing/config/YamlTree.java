@@ -191,15 +191,18 @@ final class YamlTree {
     private static String reason(MarkedYamlEngineException broken) {
         String context = broken.getContext();
         String problem = broken.getProblem();
+        if (tab(problem)) {
+            return "a tab stands where only spaces may";
+        }
         return context == null || context.isBlank() ? problem : context + ", " + problem;
     }
 
     private static @Nullable String hint(MarkedYamlEngineException broken) {
-        String problem = broken.getProblem();
-        if (problem.contains("'\\t'") || problem.contains("TAB")) {
-            return "indent with spaces, not tabs";
-        }
-        return null;
+        return tab(broken.getProblem()) ? "indent with spaces" : null;
+    }
+
+    private static boolean tab(String problem) {
+        return problem.contains("TAB");
     }
 
     private record Anchored(Node node, int values) {}

@@ -54,8 +54,8 @@ public final class ProxyFile {
                 };
             });
 
-    private static final Shape<Headers> HEADERS =
-            Shapes.record("header names", "Request headers that are read; the first one present wins.", fields -> {
+    private static final Shape<Headers> HEADERS = Shapes.record(
+            "group of header names", "Request headers that are read; the first one present wins.", fields -> {
                 var usual = Headers.DEFAULT;
                 var mode = fields.optional("mode", HEADER_NAMES, usual.mode(), "eco, balanced or sport.");
                 var model = fields.optional("model", HEADER_NAMES, usual.model(), "Explicit model.");
@@ -72,19 +72,22 @@ public final class ProxyFile {
                         row.get(feature));
             });
 
-    private static final Shape<Limits> LIMITS = Shapes.record("limits", "What keeps the proxy small.", fields -> {
-        var body = fields.optional("body_mib", Shapes.number(0.001, 1_024), 10.0, "Largest request body, MiB.");
-        var inFlight = fields.optional("in_flight", Shapes.integer(1, 1_000_000), 2_000, "Requests at once.");
-        var first = fields.optional("first_byte_s", Shapes.number(0.01, 86_400), 300.0, "Seconds to the first byte.");
-        var idle = fields.optional("idle_s", Shapes.number(0.01, 86_400), 120.0, "Seconds between two chunks.");
-        var connect = fields.optional("connect_ms", Shapes.integer(1, 600_000), 2_000, "Milliseconds to connect.");
-        return row -> new Limits(
-                (long) (row.get(body) * (1 << 20)),
-                row.get(inFlight),
-                Duration.ofMillis((long) (row.get(first) * 1_000)),
-                Duration.ofMillis((long) (row.get(idle) * 1_000)),
-                Duration.ofMillis(row.get(connect)));
-    });
+    private static final Shape<Limits> LIMITS =
+            Shapes.record("group of limits", "What keeps the proxy small.", fields -> {
+                var body = fields.optional("body_mib", Shapes.number(0.001, 1_024), 10.0, "Largest request body, MiB.");
+                var inFlight = fields.optional("in_flight", Shapes.integer(1, 1_000_000), 2_000, "Requests at once.");
+                var first = fields.optional(
+                        "first_byte_s", Shapes.number(0.01, 86_400), 300.0, "Seconds to the first byte.");
+                var idle = fields.optional("idle_s", Shapes.number(0.01, 86_400), 120.0, "Seconds between two chunks.");
+                var connect =
+                        fields.optional("connect_ms", Shapes.integer(1, 600_000), 2_000, "Milliseconds to connect.");
+                return row -> new Limits(
+                        (long) (row.get(body) * (1 << 20)),
+                        row.get(inFlight),
+                        Duration.ofMillis((long) (row.get(first) * 1_000)),
+                        Duration.ofMillis((long) (row.get(idle) * 1_000)),
+                        Duration.ofMillis(row.get(connect)));
+            });
 
     private static final Shape<Mirror> MIRROR =
             Shapes.record("mirror", "Executes a share of requests on a candidate's model too.", fields -> {
