@@ -36,26 +36,23 @@ public record RankSampleSize(double relativeEffect, double total, double referen
             return Result.notEstimable("the pilot samples show no difference to detect");
         }
         double t = referenceShare;
-        double pooled = pooledVariance(reference, other, t);
+        double pooled = pooledVariance(reference, other);
         double z = goal.zAlpha() * Math.sqrt(pooled)
                 + goal.zPower() * Math.sqrt(t * variance(placedOther) + (1 - t) * variance(placedReference));
         double total = z * z / (t * (1 - t) * (p - 0.5) * (p - 0.5));
         return Result.value(new RankSampleSize(p, total, t));
     }
 
-    /** ∫ G² dG - ¼ for G = tF1 + (1-t)F2, the distribution if both arms were mixed. */
-    private static double pooledVariance(double[] reference, double[] other, double t) {
-        double first = Arrays.stream(reference)
-                .map(x -> t * place(x, reference) + (1 - t) * place(x, other))
-                .map(g -> g * g)
-                .average()
-                .orElseThrow();
-        double second = Arrays.stream(other)
-                .map(x -> t * place(x, reference) + (1 - t) * place(x, other))
-                .map(g -> g * g)
-                .average()
-                .orElseThrow();
-        return t * first + (1 - t) * second - 0.25;
+    /** ∫ G² dG - ¼ for G, the distribution of the two pilot samples pooled. */
+    private static double pooledVariance(double[] reference, double[] other) {
+        double[] pooled = Arrays.copyOf(reference, reference.length + other.length);
+        System.arraycopy(other, 0, pooled, reference.length, other.length);
+        return Arrays.stream(pooled)
+                        .map(x -> place(x, pooled))
+                        .map(g -> g * g)
+                        .average()
+                        .orElseThrow()
+                - 0.25;
     }
 
     /** Share of the sample below x, ties counting half. */

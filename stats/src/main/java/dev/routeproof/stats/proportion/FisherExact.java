@@ -4,7 +4,7 @@ import dev.routeproof.stats.Alternative;
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.distribution.Binomial;
-import dev.routeproof.stats.distribution.Roots;
+import dev.routeproof.stats.distribution.BrentRoot;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,6 +14,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param oddsRatio the conditional maximum-likelihood odds ratio with its exact interval; 0 and infinity are possible
  */
 public record FisherExact(double pValue, Estimate oddsRatio) {
+    /** The fourth root of the spacing of doubles at 1. */
+    private static final double TOLERANCE = 0x1.0p-13;
 
     /**
      * The test for counts a, b, c, d ≥ 0. Not estimable when a row or column is empty, because then only one table is
@@ -51,9 +53,19 @@ public record FisherExact(double pValue, Estimate oddsRatio) {
         return new Estimate(value, low, high, level);
     }
 
-    /** The odds where an increasing function of them crosses zero, searched on the log scale. */
+    /**
+     * The odds where an increasing function of them crosses zero, searched below 1 in the odds and above 1 in their
+     * inverse, to {@value #TOLERANCE}: the convention of R's {@code fisher.test}, so that the digits agree.
+     */
     private static double solve(DoubleUnaryOperator increasing) {
-        return Math.exp(Roots.increasing(log -> increasing.applyAsDouble(Math.exp(log)), -700, 700));
+        double atOne = increasing.applyAsDouble(1);
+        if (atOne > 0) {
+            return BrentRoot.find(increasing, 0, 1, TOLERANCE);
+        }
+        if (atOne < 0) {
+            return 1 / BrentRoot.find(inverse -> increasing.applyAsDouble(1 / inverse), Math.ulp(1d), 1, TOLERANCE);
+        }
+        return 1;
     }
 
     /** The non-central hypergeometric distribution of the first cell; log weights of its values low..high. */
@@ -94,7 +106,7 @@ public record FisherExact(double pValue, Estimate oddsRatio) {
             double logOdds = Math.log(odds);
             double peak = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < masses.length; i++) {
-                masses[i] = logWeights[i] + i * logOdds;
+                masses[i] = logWeights[i] + (i == 0 ? 0 : i * logOdds);
                 peak = Math.max(peak, masses[i]);
             }
             double total = 0;

@@ -4,7 +4,6 @@ import dev.routeproof.stats.Alternative;
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.TestResult;
-import dev.routeproof.stats.distribution.Roots;
 
 /**
  * The asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (arXiv 2103.06476, version 7) in
@@ -54,13 +53,32 @@ public record AsymptoticSequence(double estimate, double standardError, double n
         return Result.value(new TestResult(z, Math.min(1, Math.exp(-logE))));
     }
 
-    /** One-sided: the α at which the interval's finite end is 0, kept within [0.00001, 0.4999]. */
+    /**
+     * One-sided: the α at which the interval's finite end is 0, kept within [0.00001, 0.4999], by bisection until the
+     * end is within 10⁻⁶ of 0, which is how the platforms that use it report it.
+     */
     public Result<TestResult> oneSidedTest(Alternative alternative) {
         if (!(standardError > 0) || !(n > 0)) {
             return Result.notEstimable("the values do not vary, so their spread is unknown");
         }
         double towards = alternative == Alternative.GREATER ? estimate : -estimate;
-        double p = Roots.increasing(alpha -> towards - half(alpha, alternative), LEAST_P, MOST_P);
+        double low = LEAST_P;
+        double high = MOST_P;
+        double p = 0.5 * (low + high);
+        if (towards - half(LEAST_P, alternative) > 0 || towards - half(MOST_P, alternative) < 0) {
+            p = towards - half(LEAST_P, alternative) > 0 ? LEAST_P : MOST_P;
+            return Result.value(new TestResult(estimate / standardError, p));
+        }
+        double end = 1;
+        while (Math.abs(end) >= 1e-6 && high - low > 1e-15) {
+            end = towards - half(p, alternative);
+            if (end < 0) {
+                low = p;
+            } else {
+                high = p;
+            }
+            p = 0.5 * (low + high);
+        }
         return Result.value(new TestResult(estimate / standardError, p));
     }
 
