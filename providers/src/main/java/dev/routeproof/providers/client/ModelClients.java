@@ -10,6 +10,7 @@ import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.config.Env;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public final class ModelClients {
     private ModelClients() {}
 
     /** With default options. */
-    public static ModelClient open(Catalog catalog, Environment environment, AnswerKey key) {
+    public static ModelClient open(Catalog catalog, Env environment, AnswerKey key) {
         return open(catalog, environment, key, ClientOptions.DEFAULT);
     }
 
@@ -35,7 +36,7 @@ public final class ModelClients {
      * @param environment where keys are looked up, by the names the catalog gives
      * @param key what sandbox models know; {@link AnswerKey#EMPTY} where there are none
      */
-    public static ModelClient open(Catalog catalog, Environment environment, AnswerKey key, ClientOptions options) {
+    public static ModelClient open(Catalog catalog, Env environment, AnswerKey key, ClientOptions options) {
         var opening = new Opening(catalog, environment, key, options);
         try {
             return opening.finished();
@@ -47,13 +48,13 @@ public final class ModelClients {
 
     private static final class Opening implements AutoCloseable {
         private final Catalog catalog;
-        private final Environment environment;
+        private final Env environment;
         private final AnswerKey key;
         private final ClientOptions options;
         private final EventLoops loops;
         private @Nullable SandboxServer sandbox;
 
-        private Opening(Catalog catalog, Environment environment, AnswerKey key, ClientOptions options) {
+        private Opening(Catalog catalog, Env environment, AnswerKey key, ClientOptions options) {
             this.catalog = catalog;
             this.environment = environment;
             this.key = key;
@@ -84,7 +85,7 @@ public final class ModelClients {
             }
             Secret secret = null;
             if (provider.keyEnv() != null) {
-                String value = environment.get(provider.keyEnv());
+                String value = environment.value(provider.keyEnv());
                 if (value == null || value.isBlank()) {
                     return new WithoutKey(provider.id(), provider.keyEnv());
                 }
