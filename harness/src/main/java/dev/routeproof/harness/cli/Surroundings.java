@@ -2,8 +2,9 @@ package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.cli.DoctorCommand.Finding;
-import dev.routeproof.providers.client.Environment;
+
 import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.config.Env;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,12 +53,12 @@ final class Surroundings {
                 : Finding.ok("prices", "as of " + date);
     }
 
-    static List<Finding> keys(Catalog catalog, Environment environment) {
+    static List<Finding> keys(Catalog catalog, Env environment) {
         var findings = new ArrayList<Finding>();
         for (var provider : catalog.providers().values()) {
             var name = provider.keyEnv();
             if (name != null) {
-                var value = environment.get(name);
+                var value = environment.value(name);
                 findings.add(
                         value == null || value.isBlank()
                                 ? Finding.bad("key of " + provider.id(), name + " is not set", Exit.MISSING_KEY)
