@@ -1,5 +1,6 @@
 package dev.routeproof.datasets;
 
+import dev.routeproof.datasets.table.LineFiles;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.Prompt.Message;
 import dev.routeproof.routing.classify.Prompt.Role;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The two files of a dataset, declared: what is read, refused and described in the JSON Schemas. */
 public final class DatasetShapes {
+    private static final int LONGEST_ID = 200;
+
     static final Shape<Card> CARD = card();
     static final Shape<Line> LINE = line();
 
@@ -53,7 +55,7 @@ public final class DatasetShapes {
 
     private static Shape<Line> line() {
         return Shapes.record("sample", "One labelled prompt.", fields -> {
-            var id = fields.required("id", Shapes.id().located(), "The sample's id, unique in its dataset.");
+            var id = fields.required("id", sampleId().located(), "The sample's id, unique in its dataset.");
             var taskType = fields.optional("task_type", taskType().located(), "Its task type; default: the card's.");
             var prompt = fields.optional("prompt", Shapes.words(), "What is asked; or messages.");
             var messages =
@@ -104,6 +106,20 @@ public final class DatasetShapes {
             return null;
         }
         return turns == null ? List.of(new Message(Role.USER, text == null ? "" : text)) : turns;
+    }
+
+    /** Anything without control characters: ids come from elsewhere, and recorded answers name them. */
+    private static Shape<String> sampleId() {
+        return Shapes.words().checked((node, id, problems) -> {
+            if (id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+                problems.add(
+                        node.place(),
+                        "an id has at most " + LONGEST_ID + " characters and no control characters",
+                        null);
+                return null;
+            }
+            return id;
+        });
     }
 
     private static Shape<TaskType> taskType() {

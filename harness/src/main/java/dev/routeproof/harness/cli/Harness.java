@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ScoreCommand.class,
             CalibrateCommand.class,
+            ImportCommand.class,
             ReportCommand.class,
             IngestCommand.class,
             LabCommand.class,

@@ -1,4 +1,4 @@
-package dev.routeproof.datasets;
+package dev.routeproof.datasets.table;
 
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code *.jsonl} and {@code *.jsonl.gz} files of a folder. Unpacked text is capped, so no archive can fill memory. */
-final class LineFiles {
+public final class LineFiles {
     static final long MOST_BYTES = 1L << 30;
 
     private static final int LONGEST_LINE = 8 << 20;
@@ -23,7 +23,7 @@ final class LineFiles {
     private LineFiles() {}
 
     /** In the order of their names; only regular files of the folder itself. */
-    static List<Path> of(Path folder) throws IOException {
+    public static List<Path> of(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(LineFiles::isLines)
@@ -38,7 +38,7 @@ final class LineFiles {
     }
 
     /** UTF-8 text, unpacked where the name ends in {@code .gz}; anything that is not UTF-8 is an error. */
-    static BufferedReader open(Path file) throws IOException {
+    public static BufferedReader open(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
             InputStream plain =
@@ -58,7 +58,7 @@ final class LineFiles {
     }
 
     /** The next line without its break; null at the end. */
-    static @Nullable String line(BufferedReader reader) throws IOException {
+    public static @Nullable String line(BufferedReader reader) throws IOException {
         int c = reader.read();
         if (c < 0) {
             return null;

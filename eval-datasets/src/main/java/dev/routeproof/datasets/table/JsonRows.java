@@ -1,0 +1,49 @@
+package dev.routeproof.datasets.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.routeproof.datasets.table.RowFile.BadRows;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** A JSON object a line; blank lines are passed over. */
+final class JsonRows {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonRows() {}
+
+    static void read(Path file, RowFile.Reader reader) throws IOException {
+        try (BufferedReader lines = LineFiles.open(file)) {
+            int number = 0;
+            for (String line = LineFiles.line(lines); line != null; line = LineFiles.line(lines)) {
+                number++;
+                if (!line.isBlank()) {
+                    reader.row(number, columns(file, number, line));
+                }
+            }
+        }
+    }
+
+    private static SequencedMap<String, JsonNode> columns(Path file, int number, String line) throws BadRows {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException broken) {
+            throw new BadRows(file + ":" + number + "  not readable as JSON: " + broken.getOriginalMessage() + ".");
+        }
+        if (!node.isObject()) {
+            throw new BadRows(file + ":" + number + "  expected a JSON object with named fields.");
+        }
+        SequencedMap<String, JsonNode> columns = new LinkedHashMap<>();
+        node.properties().forEach(field -> columns.put(field.getKey(), field.getValue()));
+        return columns;
+    }
+}
