@@ -3,7 +3,6 @@ package dev.routeproof.harness.store;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +34,9 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    "--home " + home + " cannot be made (" + e.getMessage() + "); name another folder.");
         }
         return connect(home.resolve("store.duckdb").toString());
     }
@@ -69,7 +70,11 @@ public final class Store implements AutoCloseable {
                         Exit.BAD_CONFIG,
                         file + " is in use by another harness. Wait for it to end, or give this one its own --home.");
             }
-            throw e;
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    file + " cannot be opened: " + e.getMessage()
+                            + "\nIt is only an index: delete it and rerun the same"
+                            + " commands; answers are remembered in cache/ and are not paid again.");
         }
         Migrations.apply(connection);
         return connection;
