@@ -27,7 +27,7 @@ public final class CalibrationText {
                     ? ""
                     : saved >= 0
                             ? " saves " + FIGURES.probability(saved) + "."
-                            : " costs " + FIGURES.probability(-saved) + " more.";
+                            : " costs " + FIGURES.decimal(1 - saved, 1) + " times as much.";
             lines.add(padded(cell.taskType(), types + 2) + padded(cell.mode().word(), 10)
                     + padded(route(cell), widest + 2) + cell.reason() + saving + " n " + FIGURES.count(cell.n()));
         }

@@ -61,9 +61,10 @@ final class CellRule {
         }
         if (saving == null || saving < Objective.LEAST_SAVING) {
             return keep(
-                    "within noise; " + model(pick) + " would save "
-                            + FIGURES.probability(Math.max(0, saving == null ? 0 : saving)) + ", less than "
-                            + FIGURES.probability(Objective.LEAST_SAVING),
+                    saving == null || saving <= 0
+                            ? "within noise; " + model(pick) + ", the cheapest that is surely close enough, costs more"
+                            : "within noise; " + model(pick) + " would save less than "
+                                    + FIGURES.probability(Objective.LEAST_SAVING),
                     Cell.State.KEPT);
         }
         if (judged.posterior().withinOf(pick, incumbent, margin) < Objective.SURE) {
@@ -111,7 +112,7 @@ final class CellRule {
                     judged.saving(pick, incumbent));
         }
         return keep(
-                "within noise; " + model(pick) + " is better with only " + FIGURES.probability(better) + " probability",
+                "within noise; " + model(pick) + " is better with a probability of only " + FIGURES.probability(better),
                 Cell.State.KEPT);
     }
 

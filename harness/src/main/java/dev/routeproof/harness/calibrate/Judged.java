@@ -93,15 +93,25 @@ final class Judged {
                 .toList();
     }
 
-    /** How many more prompts until some model would qualify, if the means stayed as they are. */
+    /**
+     * How many more prompts until some model would qualify, if the means stayed as they are: by bisection, because more
+     * prompts only make the best surer.
+     */
     String promptsMissing(Mode mode) {
-        for (double times : TIMES) {
-            Posterior later = Posterior.of(contrasts.asIfMeasured(times), slice.logPrices(), seed);
+        int below = -1;
+        int enough = TIMES.length;
+        while (enough - below > 1) {
+            int middle = (below + enough) / 2;
+            Posterior later = Posterior.of(contrasts.asIfMeasured(TIMES[middle]), slice.logPrices(), seed);
             if (cheapestWithin(later, Objective.margin(mode)).isPresent()) {
-                long more = (long) Math.ceil((times - 1) * slice.n() / 10) * 10;
-                return "about " + more + " more prompts";
+                enough = middle;
+            } else {
+                below = middle;
             }
         }
-        return "more than " + (long) ((TIMES[TIMES.length - 1] - 1) * slice.n()) + " more prompts";
+        if (enough == TIMES.length) {
+            return "more than " + (long) ((TIMES[TIMES.length - 1] - 1) * slice.n()) + " more prompts";
+        }
+        return "about " + (long) Math.ceil((TIMES[enough] - 1) * slice.n() / 10) * 10 + " more prompts";
     }
 }

@@ -7,12 +7,15 @@ import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.reports.view.Banner;
 import dev.routeproof.reports.view.Figures;
 import dev.routeproof.reports.view.Head;
+import dev.routeproof.reports.view.Measure;
 import dev.routeproof.reports.view.Tone;
 import dev.routeproof.routing.table.RoutingTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Head and verdict banner. */
@@ -56,11 +59,12 @@ final class TopParts {
     static Banner banner(Analysis analysis, Calibration calibration, @Nullable RoutingTable current) {
         Optional<TableEffect> effect = TableEffect.balanced(analysis, calibration);
         List<Banner.KeyFigure> figures = new ArrayList<>();
-        effect.ifPresent(e -> figures.add(new Banner.KeyFigure(
-                e.saving() < 0 ? FIGURES.probability(-e.saving()) + " more" : FIGURES.probability(e.saving()),
-                e.saving() < 0 ? "cost, balanced mode" : "saving, balanced mode",
-                FIGURES.usd(e.proposedPer1000()) + " instead of " + FIGURES.usd(e.currentPer1000())
-                        + " per 1,000 prompts")));
+        effect.filter(e -> Math.abs(e.saving()) >= 0.005)
+                .ifPresent(e -> figures.add(new Banner.KeyFigure(
+                        e.saving() < 0 ? FIGURES.probability(-e.saving()) + " more" : FIGURES.probability(e.saving()),
+                        e.saving() < 0 ? "cost, balanced mode" : "saving, balanced mode",
+                        FIGURES.usd(e.proposedPer1000()) + " instead of " + FIGURES.usd(e.currentPer1000())
+                                + " per 1,000 prompts")));
         long changed = count(calibration, Cell.State.CHANGED);
         long fresh = count(calibration, Cell.State.NEW);
         long kept = count(calibration, Cell.State.KEPT);
@@ -136,11 +140,10 @@ final class TopParts {
     private static Banner.KeyFigure leader(Analysis analysis) {
         return analysis.models().stream()
                 .flatMap(model -> analysis.summary(model, Analysis.ALL).stream())
-                .flatMap(summary -> Measures.of(summary.quality(), summary.scored())
-                                instanceof dev.routeproof.reports.view.Measure.Measured m
-                        ? java.util.stream.Stream.of(new Leader(summary.model(), m))
-                        : java.util.stream.Stream.of())
-                .max(java.util.Comparator.comparingDouble(leader -> leader.quality.value()))
+                .flatMap(summary -> Measures.of(summary.quality(), summary.scored()) instanceof Measure.Measured m
+                        ? Stream.of(new Leader(summary.model(), m))
+                        : Stream.of())
+                .max(Comparator.comparingDouble(leader -> leader.quality.value()))
                 .map(leader -> new Banner.KeyFigure(
                         FIGURES.percent(leader.quality.value()),
                         "highest quality",
@@ -149,7 +152,7 @@ final class TopParts {
                 .orElseGet(() -> new Banner.KeyFigure(Figures.NONE, "highest quality", "nothing was scored"));
     }
 
-    private record Leader(String model, dev.routeproof.reports.view.Measure.Measured quality) {}
+    private record Leader(String model, Measure.Measured quality) {}
 
     private static long count(Calibration calibration, Cell.State state) {
         return calibration.cells().stream()
