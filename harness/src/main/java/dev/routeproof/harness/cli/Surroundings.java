@@ -2,7 +2,6 @@ package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.cli.DoctorCommand.Finding;
-
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.config.Env;
 import java.nio.file.Files;
