@@ -5,7 +5,6 @@ import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.http.Listener;
 import dev.routeproof.proxy.http.Shared;
 import dev.routeproof.proxy.record.AnswerReader;
-import dev.routeproof.proxy.record.ContentPolicy;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.KeyedHash;
 import dev.routeproof.proxy.record.RequestIds;
@@ -14,6 +13,7 @@ import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.shadow.Backstage;
 import dev.routeproof.proxy.shadow.Evaluator;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
@@ -52,7 +52,7 @@ public final class Proxy implements AutoCloseable {
             AtomicReference<Snapshot> snapshot,
             Supplier<Evaluator> evaluator,
             EvidenceSink sink,
-            ContentPolicy content,
+            Content content,
             InstallKey installKey,
             Clock clock) {}
 
@@ -131,6 +131,10 @@ public final class Proxy implements AutoCloseable {
 
     public Vertx vertx() {
         return vertx;
+    }
+
+    public boolean draining() {
+        return shared.isDraining();
     }
 
     public int inFlight() {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Watches one caller's connection: closes slow heads and idle connections, and tells a caller that has left from one
@@ -27,7 +29,12 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionGuard extends ChannelDuplexHandler {
     private static final byte[] INTERIM = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** A slow reader holds the provider back from here on; bytes. */
+    private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(16 << 10, 32 << 10);
+
     private static final byte[] ZERO = {'0'};
+    /** Pause before each probe, milliseconds. */
+    private static final long[] PROBE_MILLIS = {0, 30, 1_000, 5_000};
 
     private final StrictRequestDecoder decoder = new StrictRequestDecoder();
     private final Channel channel;
@@ -47,6 +54,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     static ConnectionGuard install(Channel channel) {
         var guard = new ConnectionGuard(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT);
         channel.pipeline().replace("httpDecoder", "httpDecoder", guard.decoder);
         channel.pipeline().addBefore("handler", "guard", guard);
         return guard;
@@ -100,17 +108,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (event instanceof ChannelInputShutdownEvent) {
             if (unanswered == 0 || !requestWhole) {
                 channel.close();
-            } else if (!headSent && !oldVersion) {
-                probe(INTERIM);
-            } else if (headSent && chunked) {
-                probe(ZERO);
+            } else {
+                probe(0);
             }
-            // What remains (HTTP/1.0, a body with a length) shows at the next write.
         }
         super.userEventTriggered(ctx, event);
     }
 
-    private void probe(byte[] bytes) {
+    /** The first probe draws the reset of a caller that has left, the second one notices it, the rest are for later. */
+    private void probe(int number) {
+        if (unanswered == 0 || !channel.isActive()) {
+            return;
+        }
+        boolean inChunks = headSent && chunked;
+        if (inChunks && number < 2) {
+            send(ZERO);
+        } else if (!headSent && !oldVersion) {
+            send(INTERIM);
+        }
+        // What remains (HTTP/1.0, a body with a length) shows at the next write.
+        if (number + 1 < PROBE_MILLIS.length) {
+            channel.eventLoop().schedule(() -> probe(number + 1), PROBE_MILLIS[number + 1], TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send(byte[] bytes) {
         channel.pipeline().context("httpEncoder").writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 }

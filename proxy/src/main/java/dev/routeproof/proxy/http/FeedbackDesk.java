@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.RequestIds;
-import dev.routeproof.proxy.rollout.VirtualKey;
+import dev.routeproof.routing.config.proxy.VirtualKey;
+import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -66,7 +68,7 @@ final class FeedbackDesk {
             relay.refuse(request, Refusal.methodNotAllowed());
             return;
         }
-        if (key != null && !key.mayGiveFeedback()) {
+        if (key != null && !key.may().contains(Permission.FEEDBACK)) {
             relay.refuse(request, Refusal.forbidden("This key may not give feedback."));
             return;
         }
@@ -170,15 +172,17 @@ final class FeedbackDesk {
                 vote.has("value") ? Text.plain(vote.path("value").asText(), 256) : null,
                 revision,
                 late);
-        sink.durable(event).onComplete(written -> {
-            if (written.succeeded()) {
-                metrics.feedback.increment();
-                Answers.json(request, 200, accepted(requestId, revision, false, late));
-            } else {
-                forget(voter);
-                relay.refuse(request, Refusal.busy("The feedback could not be stored. Send it again."));
-            }
-        });
+        var loop = Vertx.currentContext();
+        sink.durable(event)
+                .onComplete(written -> loop.runOnContext(back -> {
+                    if (written.succeeded()) {
+                        metrics.feedback.increment();
+                        Answers.json(request, 200, accepted(requestId, revision, false, late));
+                    } else {
+                        forget(voter);
+                        relay.refuse(request, Refusal.busy("The feedback could not be stored. Send it again."));
+                    }
+                }));
     }
 
     private synchronized void forget(String voter) {

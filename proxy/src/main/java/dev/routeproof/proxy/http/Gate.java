@@ -3,7 +3,7 @@ package dev.routeproof.proxy.http;
 import dev.routeproof.proxy.rollout.KeyRing;
 import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.Snapshot;
-import dev.routeproof.proxy.rollout.VirtualKey;
+import dev.routeproof.routing.config.proxy.VirtualKey;
 import io.vertx.core.MultiMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

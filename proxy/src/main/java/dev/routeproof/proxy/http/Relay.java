@@ -5,11 +5,11 @@ import dev.routeproof.proxy.rollout.Facts;
 import dev.routeproof.proxy.rollout.RoutePlan;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
-import dev.routeproof.proxy.rollout.VirtualKey;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.config.proxy.VirtualKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -149,8 +149,13 @@ final class Relay {
             byte[] body,
             JsonScan.@Nullable Found found,
             long wholeNanos) {
-        var exchange =
-                new Exchange(facts, plan, snapshot.configHash(), shared.clock().instant(), wholeNanos);
+        var exchange = new Exchange(
+                facts,
+                plan,
+                snapshot.configHash(),
+                shared.clock().instant(),
+                wholeNanos,
+                shared.recorder().copy());
         var serving = new Serving(this, snapshot, request, exchange, body, found, wholeNanos);
         request.response().exceptionHandler(gone -> serving.callerGone());
         request.response().closeHandler(gone -> serving.callerGone());

@@ -232,7 +232,11 @@ final class Serving implements Deadlines.Limited {
         hideBody = (status == 401 || status == 403)
                 && snapshot.upstream(model()).key() != null
                 && relay.ownCredentials(snapshot, snapshot.upstream(model()));
-        from.exceptionHandler(failure -> cut(isClosed(failure) ? "upstream_truncated" : "upstream_invalid"));
+        from.exceptionHandler(failure -> {
+            if (answer == from) {
+                cut(isClosed(failure) ? "upstream_truncated" : "upstream_invalid");
+            }
+        });
         if (hideBody) {
             from.handler(piece -> {});
             from.endHandler(end -> refusedByProvider(status));
@@ -432,9 +436,11 @@ final class Serving implements Deadlines.Limited {
     }
 
     private void resetUpstream() {
+        answer = null;
         if (upstreamRequest != null) {
-            upstreamRequest.reset();
+            var given = upstreamRequest;
             upstreamRequest = null;
+            given.reset();
         }
     }
 

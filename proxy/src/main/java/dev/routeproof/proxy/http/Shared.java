@@ -57,6 +57,10 @@ public final class Shared {
         draining.set(true);
     }
 
+    public boolean isDraining() {
+        return draining.get();
+    }
+
     public int inFlight() {
         return gate.inFlight();
     }

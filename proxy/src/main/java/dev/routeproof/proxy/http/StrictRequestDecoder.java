@@ -41,6 +41,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     // Owned by the channel's event loop.
     private boolean inMessage;
     private long headStarted;
+    private byte lastByte;
+    private boolean oddHead;
+    private boolean inFirstLine = true;
+    private int spaces;
 
     StrictRequestDecoder() {
         super(new HttpDecoderConfig()
@@ -69,13 +73,25 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             headStarted = System.nanoTime();
         }
         int before = out.size();
+        int from = in.readerIndex();
+        boolean inHead = !inMessage;
         super.decode(ctx, in, out);
+        if (inHead) {
+            scanHead(in, from);
+        }
         for (int i = before; i < out.size(); i++) {
             var message = out.get(i);
             if (message instanceof HttpRequest request) {
                 inMessage = true;
                 headStarted = 0;
                 String fault = request.decoderResult().isSuccess() ? fault(request) : null;
+                if (fault == null && oddHead) {
+                    fault = "a folded header or an odd request line";
+                }
+                lastByte = 0;
+                oddHead = false;
+                inFirstLine = true;
+                spaces = 0;
                 if (fault != null) {
                     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault)));
                 }
@@ -86,11 +102,34 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
+    /** Looks at the head's bytes as they came: the parser mends folded lines and runs of spaces, which is not for us. */
+    private void scanHead(ByteBuf in, int from) {
+        for (int i = from; i < in.readerIndex(); i++) {
+            byte b = in.getByte(i);
+            boolean blank = b == ' ' || b == '\t';
+            if (lastByte == '\n' && blank) {
+                oddHead = true;
+            }
+            if (inFirstLine) {
+                spaces += blank ? 1 : 0;
+                if (b == '\n' && spaces > 0) {
+                    inFirstLine = false;
+                    oddHead |= spaces != 2;
+                }
+            }
+            lastByte = b;
+        }
+    }
+
     private static @Nullable String fault(HttpRequest request) {
         HttpHeaders headers = request.headers();
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (codings.size() > 1 || (codings.size() == 1 && !"chunked".equals(codings.getFirst()))) {
             return "a transfer coding other than chunked";
+        }
+        if (request.protocolVersion().majorVersion() != 1
+                || request.protocolVersion().minorVersion() > 1) {
+            return "not HTTP/1.1";
         }
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         if (!codings.isEmpty() && old) {

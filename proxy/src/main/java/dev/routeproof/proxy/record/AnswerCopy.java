@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of an answer, kept aside for the log within a cap: the first 192 KiB and the last 64 KiB. Holds references
- * to what was relayed, copies nothing.
+ * The bytes of an answer, kept aside for the log within a cap: a beginning and an end. Holds references to what was
+ * relayed, copies nothing.
  */
 public final class AnswerCopy {
-    static final int HEAD_BYTES = 192 << 10;
-    static final int TAIL_BYTES = 64 << 10;
-
+    private final int headCap;
+    private final int tailCap;
     private final List<Buffer> head = new ArrayList<>(4);
     private final ArrayDeque<Buffer> tail = new ArrayDeque<>(0);
     private long headBytes;
@@ -21,17 +20,28 @@ public final class AnswerCopy {
     private long total;
     private boolean cut;
 
+    /** Caps in bytes. */
+    public AnswerCopy(int headCap, int tailCap) {
+        this.headCap = headCap;
+        this.tailCap = tailCap;
+    }
+
+    /** Enough for usage, finish reason and an estimate (16 + 16 KiB), or for the text of a long answer (768 + 256 KiB). */
+    public static AnswerCopy sized(boolean forText) {
+        return forText ? new AnswerCopy(768 << 10, 256 << 10) : new AnswerCopy(16 << 10, 16 << 10);
+    }
+
     public void add(Buffer piece) {
         int length = piece.length();
         total += length;
-        if (headBytes + length <= HEAD_BYTES && tail.isEmpty()) {
+        if (headBytes + length <= headCap && tail.isEmpty()) {
             head.add(piece);
             headBytes += length;
             return;
         }
         tail.addLast(piece);
         tailBytes += length;
-        while (tailBytes > TAIL_BYTES && tail.size() > 1) {
+        while (tailBytes > tailCap && tail.size() > 1) {
             tailBytes -= tail.removeFirst().length();
             cut = true;
         }

@@ -58,6 +58,7 @@ public final class AnswerReader {
             boolean complete,
             long inputEstimate) {
         var tally = new Tally();
+        int kept = copy.bytes().length;
         byte[] bytes = decoded(copy, contentEncoding);
         boolean stream =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
@@ -77,7 +78,9 @@ public final class AnswerReader {
         if (!complete) {
             usage = "partial";
         }
-        long output = tally.output >= 0 && complete ? tally.output : Math.max(tally.output, estimate(tally.text));
+        long output = tally.output >= 0 && complete
+                ? tally.output
+                : Math.max(tally.output, estimate(tally.text) * copy.total() / Math.max(1, kept));
         return new AnswerFacts(
                 tally.input >= 0 ? tally.input : inputEstimate,
                 Math.max(0, tally.cached),

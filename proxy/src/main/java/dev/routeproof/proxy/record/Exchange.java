@@ -21,7 +21,7 @@ public final class Exchange {
     private final long arrivedNanos;
 
     private final List<Event.Attempt> attempts = new ArrayList<>(1);
-    private final AnswerCopy copy = new AnswerCopy();
+    private final AnswerCopy copy;
     private @Nullable Model served;
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
@@ -32,12 +32,13 @@ public final class Exchange {
     private Event.@Nullable Status status;
     private @Nullable String error;
 
-    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos) {
+    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos, AnswerCopy copy) {
         this.facts = facts;
         this.plan = plan;
         this.config = config;
         this.at = at;
         this.arrivedNanos = arrivedNanos;
+        this.copy = copy;
     }
 
     /** An answer began to be relayed. */

@@ -9,4 +9,7 @@ public interface Recorder {
     void ended(Exchange exchange);
 
     EvidenceSink sink();
+
+    /** A place for the bytes of one answer, as large as the content policy asks. */
+    AnswerCopy copy();
 }

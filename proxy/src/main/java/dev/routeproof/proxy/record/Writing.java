@@ -4,6 +4,7 @@ import dev.routeproof.proxy.rollout.Facts;
 import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Money;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +18,23 @@ public final class Writing {
     private static final int BYTES_PER_TOKEN = 4;
     private static final int CONTENT_CAP = 256 << 10;
 
-    private final ContentPolicy policy;
+    private final Content policy;
     private final KeyedHash hash;
     private final AnswerReader reader;
     private final KeyUse use;
     private final Clock clock;
 
-    public Writing(ContentPolicy policy, KeyedHash hash, AnswerReader reader, KeyUse use, Clock clock) {
+    public Writing(Content policy, KeyedHash hash, AnswerReader reader, KeyUse use, Clock clock) {
         this.policy = policy;
         this.hash = hash;
         this.reader = reader;
         this.use = use;
         this.clock = clock;
+    }
+
+    /** True where prompts and answers are written down, not only their hashes. */
+    public boolean keepsText() {
+        return policy == Content.FULL || policy == Content.REDACTED;
     }
 
     public Event.Decision decision(Exchange exchange, List<CandidateDecision> candidates) {
@@ -59,7 +65,7 @@ public final class Writing {
                 plan.reason(),
                 tokens(facts),
                 all,
-                policy == ContentPolicy.NONE ? null : hash.hex(facts.body()),
+                policy == Content.NONE ? null : hash.hex(facts.body()),
                 content(new String(facts.body(), StandardCharsets.UTF_8)));
     }
 

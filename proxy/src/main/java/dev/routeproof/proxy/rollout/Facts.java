@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.rollout;
 
+import dev.routeproof.routing.config.proxy.VirtualKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.rollout;
 
+import dev.routeproof.routing.config.proxy.VirtualKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.routing.catalog.Money;
+import dev.routeproof.routing.config.proxy.VirtualKey;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,14 +40,14 @@ public final class KeyUse {
                 of.inMinute = 0;
             }
             newDay(of, now);
-            if (key.usdPerDay() > 0
+            if (key.usdPerDay() != null
                     && of.nanoUsd >= Money.ofUsd(key.usdPerDay()).nanoUsd()) {
                 return Admission.BUDGET_USED;
             }
-            if (key.inFlight() > 0 && of.inFlight >= key.inFlight()) {
+            if (key.inFlight() != null && of.inFlight >= key.inFlight()) {
                 return Admission.TOO_MANY_AT_ONCE;
             }
-            if (key.requestsPerMinute() > 0 && of.inMinute >= key.requestsPerMinute()) {
+            if (key.requestsPerMinute() != null && of.inMinute >= key.requestsPerMinute()) {
                 return Admission.TOO_MANY_PER_MINUTE;
             }
             of.inMinute++;

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event.Propensities;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class Router {
         if (snapshot.rejectUnknown()) {
             return new Ruling.UnknownModel();
         }
-        return facts.key() != null && !facts.key().mayOverride()
+        return facts.key() != null && !facts.key().may().contains(Permission.OVERRIDE)
                 ? new Ruling.NotAllowed()
                 : serve(snapshot.defaultModel(), false, true, "passthrough", facts);
     }
@@ -44,9 +45,8 @@ public final class Router {
     private static boolean mayOverride(Facts facts, Model model) {
         var key = facts.key();
         return key == null
-                || (key.mayOverride()
-                        && (key.models().isEmpty()
-                                || key.models().contains(model.id().value())));
+                || (key.may().contains(Permission.OVERRIDE)
+                        && key.models().contains(model.id().value()));
     }
 
     private static Ruling serve(Model model, boolean rewrite, boolean override, String reason, Facts facts) {

@@ -3,6 +3,7 @@ package dev.routeproof.proxy.rollout;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record Snapshot(
         Model defaultModel,
         Map<String, Upstream> upstreams,
         Map<String, Model> byName,
-        CallerHeaders headers,
+        Headers headers,
         @Nullable KeyRing keys,
         boolean rejectUnknown,
         String configHash) {

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.shadow;
 
 import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.record.AnswerCopy;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.Recorder;
@@ -92,6 +93,11 @@ public final class Backstage implements Recorder, AutoCloseable {
     @Override
     public EvidenceSink sink() {
         return sink;
+    }
+
+    @Override
+    public AnswerCopy copy() {
+        return AnswerCopy.sized(writing.keepsText());
     }
 
     @Override

@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 final class StrictCodec extends CombinedChannelDuplexHandler<StrictResponseDecoder, HttpRequestEncoder> {
     static final int MAX_HEADER_BYTES = 32 << 10;
     private static final int MAX_STATUS_LINE = 4096;
-    private static final int MAX_CHUNK = 16 << 10;
+    private static final int MAX_CHUNK = 8 << 10;
 
     private StrictCodec(StrictResponseDecoder decoder, HttpRequestEncoder encoder) {
         super(decoder, encoder);

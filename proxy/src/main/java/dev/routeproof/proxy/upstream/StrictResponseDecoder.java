@@ -71,6 +71,16 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
         }
     }
 
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable String fault(HttpResponse response) {
         HttpHeaders headers = response.headers();
         if (response.status().code() == 101) {
@@ -78,6 +88,11 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
         }
         if (headers.size() > MAX_HEADERS) {
             return "more than " + MAX_HEADERS + " headers";
+        }
+        for (var header : headers) {
+            if (hasControl(header.getValue())) {
+                return "a control character in a header";
+            }
         }
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         boolean plain = codings.isEmpty()

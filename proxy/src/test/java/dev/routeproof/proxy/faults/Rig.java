@@ -6,10 +6,8 @@ import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.InstallKey;
 import dev.routeproof.proxy.Proxy;
 import dev.routeproof.proxy.http.Limits;
-import dev.routeproof.proxy.record.ContentPolicy;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.MemorySink;
-import dev.routeproof.proxy.rollout.CallerHeaders;
 import dev.routeproof.proxy.rollout.KeyRing;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.shadow.Evaluator;
@@ -21,6 +19,8 @@ import dev.routeproof.routing.catalog.Prices;
 import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Tier;
 import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.evidence.Event;
 import java.net.URI;
 import java.time.Clock;
@@ -67,7 +67,7 @@ final class Rig implements AutoCloseable {
     /** What to vary; everything has a default. */
     static final class Plan {
         private Limits limits = SHORT;
-        private ContentPolicy content = ContentPolicy.FULL;
+        private Content content = Content.FULL;
         private Evaluator evaluator = Evaluator.NONE;
         private @Nullable KeyRing keys;
         private @Nullable Secret providerKey;
@@ -81,7 +81,7 @@ final class Rig implements AutoCloseable {
             return this;
         }
 
-        Plan content(ContentPolicy with) {
+        Plan content(Content with) {
             content = with;
             return this;
         }
@@ -150,7 +150,7 @@ final class Rig implements AutoCloseable {
                 catalog.all().getFirst(),
                 Map.of("up", Upstream.of("up", Wire.OPENAI, baseUrl, providerKey)),
                 Snapshot.names(catalog),
-                CallerHeaders.DEFAULT,
+                Headers.DEFAULT,
                 keys,
                 rejectUnknown,
                 "config");
@@ -200,10 +200,14 @@ final class Rig implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        until(what, Duration.ofSeconds(5), condition);
+    }
+
+    static void until(String what, Duration longest, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("after five seconds it is still not so that " + what);
+                throw new AssertionError("after " + longest + " it is still not so that " + what);
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }

@@ -1,0 +1,161 @@
+package dev.routeproof.proxy;
+
+import dev.routeproof.providers.client.Secret;
+import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.upstream.Upstream;
+import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.catalog.CatalogFile;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.Provider;
+import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.config.Env;
+import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.config.Problem;
+import dev.routeproof.routing.config.Problems;
+import dev.routeproof.routing.config.proxy.KeysFile;
+import dev.routeproof.routing.config.proxy.ProxyConfig;
+import dev.routeproof.routing.config.proxy.ProxyFile;
+import dev.routeproof.routing.decide.Candidate;
+import dev.routeproof.routing.decide.CandidateFile;
+import dev.routeproof.routing.experiment.Rollout;
+import dev.routeproof.routing.experiment.RolloutFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code proxy.yaml} and every file it names, read and checked together.
+ *
+ * @param rollout null: shadow
+ */
+public record Configuration(
+        ProxyConfig config,
+        Catalog catalog,
+        Model standard,
+        List<Candidate> candidates,
+        @Nullable Rollout rollout,
+        @Nullable KeyRing keys,
+        String hash) {
+    public Configuration {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Reads everything; broken where any file has a problem, with the problems of all of them. */
+    public static Loaded<Configuration> load(Path file) {
+        return ProxyFile.load(file)
+                .then(config -> CatalogFile.load(config.catalog()).then(catalog -> with(file, config, catalog)));
+    }
+
+    private static Loaded<Configuration> with(Path file, ProxyConfig config, Catalog catalog) {
+        var problems = new ArrayList<Problems>();
+        Model standard = Snapshot.names(catalog).get(config.standard());
+        if (standard == null) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    file.toString(),
+                    "the default '" + config.standard() + "' is no model of "
+                            + config.catalog().getFileName(),
+                    "name one of its ids"))));
+        } else if (standard.provider().wire() == Wire.RECORDED) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    file.toString(),
+                    "the default '" + standard.id() + "' is a recording and cannot serve",
+                    "choose another"))));
+        }
+        var candidates = new ArrayList<Candidate>();
+        for (Path path : config.candidates()) {
+            Candidate candidate = value(CandidateFile.load(path, catalog), problems);
+            if (candidate != null) {
+                candidates.add(candidate);
+            }
+        }
+        Rollout rollout =
+                config.rollout() == null ? null : value(RolloutFile.load(config.rollout(), catalog), problems);
+        if (rollout != null
+                && candidates.stream().noneMatch(candidate -> candidate.id().equals(rollout.candidate()))) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    String.valueOf(config.rollout()),
+                    "the rollout's candidate '" + rollout.candidate() + "' is none of the candidates of the proxy",
+                    "add its file under candidates"))));
+        }
+        var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
+        if (!problems.isEmpty() || standard == null) {
+            return new Loaded.Broken<>(Problems.merge(problems));
+        }
+        var parts = new StringBuilder(catalog.toString()).append(config).append(standard.id());
+        candidates.forEach(candidate -> parts.append(candidate.contentHash()));
+        parts.append(rollout == null ? "" : rollout.contentHash());
+        String hash = HexFormat.of().formatHex(KeyRing.sha256(parts.toString()), 0, 8);
+        return new Loaded.Ok<>(new Configuration(
+                config, catalog, standard, candidates, rollout, keys == null ? null : new KeyRing(keys), hash));
+    }
+
+    private static <T> @Nullable T value(Loaded<T> loaded, List<Problems> problems) {
+        return switch (loaded) {
+            case Loaded.Ok<T>(T value) -> value;
+            case Loaded.Broken<T> broken -> {
+                problems.add(broken.problems());
+                yield null;
+            }
+        };
+    }
+
+    /** True where some model is simulated, so that a sandbox server is needed. */
+    public boolean needsSandbox() {
+        return catalog.providers().values().stream().anyMatch(provider -> provider.wire() == Wire.SANDBOX);
+    }
+
+    /** What requests are served by; {@code sandbox} is where simulated models answer. */
+    public Snapshot snapshot(Env env, @Nullable URI sandbox) {
+        var upstreams = new HashMap<String, Upstream>();
+        for (Provider provider : catalog.providers().values()) {
+            URI url = provider.wire() == Wire.SANDBOX ? sandbox : provider.baseUrl();
+            if (url != null) {
+                upstreams.put(provider.id(), Upstream.of(provider.id(), wire(provider), url, key(provider, env)));
+            }
+        }
+        return new Snapshot(
+                catalog,
+                standard,
+                upstreams,
+                Snapshot.names(catalog),
+                config.headers(),
+                keys,
+                config.unknownModel() == ProxyConfig.UnknownModel.REJECT,
+                hash);
+    }
+
+    private static Wire wire(Provider provider) {
+        return provider.wire() == Wire.SANDBOX ? Wire.OPENAI : provider.wire();
+    }
+
+    private static @Nullable Secret key(Provider provider, Env env) {
+        String name = provider.keyEnv();
+        String value = name == null ? null : env.value(name);
+        return value == null || value.isBlank() ? null : new Secret(value.strip());
+    }
+
+    /** Limits of the file, the rest as usual. */
+    public Limits limits() {
+        var limits = config.limits();
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                limits.bodyBytes(),
+                usual.bufferedBytes(),
+                limits.inFlight(),
+                limits.firstByte(),
+                limits.idle(),
+                limits.connect(),
+                usual.acquire(),
+                usual.head(),
+                usual.bodyProgress(),
+                usual.keepAlive(),
+                usual.pool(),
+                usual.breakerPause());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.routeproof.proxy;
+
+import dev.routeproof.providers.sandbox.AnswerKey;
+import dev.routeproof.providers.sandbox.SandboxServer;
+import dev.routeproof.proxy.admin.AdminServer;
+import dev.routeproof.proxy.admin.RecentExchanges;
+import dev.routeproof.proxy.record.EvidenceLog;
+import dev.routeproof.proxy.record.LogSettings;
+import dev.routeproof.proxy.record.LogTaken;
+import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.shadow.CandidateEvaluator;
+import dev.routeproof.routing.config.Env;
+import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.config.proxy.ProxyConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a proxy from {@code proxy.yaml} until it is told to stop: SIGTERM and SIGINT drain for at most 30 seconds and
+ * exit 0, SIGHUP reads the files again. Exit codes: 0 stopped, 1 internal error, 2 usage, 3 bad configuration.
+ */
+public final class ProxyMain {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final String USAGE = "usage: proxy [--config proxy.yaml] [--check]";
+
+    private ProxyMain() {}
+
+    public static void main(String[] arguments) {
+        Path file = Path.of("proxy.yaml");
+        boolean checkOnly = false;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--config" -> {
+                    if (++i == arguments.length) {
+                        stop(2, USAGE);
+                    }
+                    file = Path.of(arguments[i]);
+                }
+                case "--check" -> checkOnly = true;
+                case "--help", "-h" -> stop(0, USAGE);
+                default -> stop(2, "unknown argument '" + arguments[i] + "'\n" + USAGE);
+            }
+        }
+        if (!Files.isRegularFile(file)) {
+            stop(3, "there is no " + file + "; name one with --config, or run harness init to get a working one");
+        }
+        switch (Configuration.load(file)) {
+            case Loaded.Broken<Configuration> broken ->
+                stop(3, broken.problems().render());
+            case Loaded.Ok<Configuration>(Configuration configuration) -> {
+                if (checkOnly) {
+                    stop(0, "no problem found");
+                }
+                run(file, configuration);
+            }
+        }
+    }
+
+    private static void stop(int code, String text) {
+        (code == 0 ? System.out : System.err).println(text);
+        System.exit(code);
+    }
+
+    private static void run(Path file, Configuration configuration) {
+        var config = configuration.config();
+        try (var sandbox = sandbox(configuration)) {
+            var clock = Clock.systemUTC();
+            var key = InstallKey.in(config.evidence().dir());
+            var log = EvidenceLog.open(settings(config), Long.toString(clock.millis(), 36), "0", clock);
+            var recent = new RecentExchanges(log);
+            var snapshot = new AtomicReference<>(
+                    configuration.snapshot(Env.SYSTEM, sandbox == null ? null : sandbox.baseUrl()));
+            var evaluator =
+                    new AtomicReference<>(CandidateEvaluator.of(configuration.candidates(), configuration.catalog()));
+            var proxy = Proxy.start(new Proxy.Parts(
+                    config.listen().host(),
+                    config.listen().port(),
+                    0,
+                    configuration.limits(),
+                    snapshot,
+                    () -> Objects.requireNonNull(evaluator.get()),
+                    recent,
+                    config.evidence().content(),
+                    key,
+                    clock));
+            var rollout = new LiveRollout(configuration.rollout(), clock);
+            var memory = new RolloutMemory(config.evidence().dir());
+            log.offer(memory.start(rollout, configuration.hash()));
+            var reload = new Reload(
+                    file,
+                    snapshot,
+                    evaluator,
+                    sandbox == null ? null : sandbox.baseUrl(),
+                    rollout,
+                    memory,
+                    log,
+                    proxy.metrics());
+            var admin = config.admin() == null
+                    ? null
+                    : AdminServer.start(
+                            proxy.vertx(),
+                            config.admin(),
+                            AdminServer.token(config, Env.SYSTEM),
+                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, memory));
+            say(config, configuration, proxy, admin);
+            Signals.onHangup(() -> System.err.println(reload.run()));
+            awaitStop(proxy, admin);
+        } catch (LogTaken taken) {
+            stop(3, String.valueOf(taken.getMessage()));
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            stop(1, "the proxy cannot run: " + failed.getMessage());
+        }
+    }
+
+    private static LogSettings settings(ProxyConfig config) {
+        var usual = LogSettings.of(
+                config.evidence().dir(), "proxy-" + config.listen().port());
+        return new LogSettings(
+                usual.directory(),
+                usual.instance(),
+                usual.sealBytes(),
+                usual.sealAfter(),
+                usual.commitEvery(),
+                usual.commitRecords(),
+                usual.queueCapacity(),
+                config.evidence().fsync() == ProxyConfig.Fsync.GROUP);
+    }
+
+    private static @Nullable SandboxServer sandbox(Configuration configuration) {
+        return configuration.needsSandbox() ? SandboxServer.start(configuration.catalog(), AnswerKey.EMPTY, 0) : null;
+    }
+
+    private static void say(ProxyConfig config, Configuration configuration, Proxy proxy, @Nullable AdminServer admin) {
+        System.out.println("routeproof proxy on http://" + config.listen().host() + ":" + proxy.port() + "/v1, default "
+                + configuration.standard().id() + (configuration.standard().simulated() ? " (simulated)" : "") + ", "
+                + configuration.candidates().size() + " candidates in shadow, evidence in "
+                + config.evidence().dir());
+        if (admin != null) {
+            System.out.println("admin on port " + admin.port() + ": /admin/status, /metrics, /healthz");
+        }
+    }
+
+    private static void awaitStop(Proxy proxy, @Nullable AdminServer admin) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        // Halting from the hook is what makes the exit code 0: a signal would make it 143.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                proxy.drain(DRAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (admin != null) {
+                admin.close();
+            }
+            proxy.close();
+            stopped.countDown();
+            Runtime.getRuntime().halt(0);
+        }));
+        stopped.await();
+    }
+}

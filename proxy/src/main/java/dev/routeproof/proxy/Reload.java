@@ -1,0 +1,87 @@
+package dev.routeproof.proxy;
+
+import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.shadow.CandidateEvaluator;
+import dev.routeproof.proxy.shadow.Evaluator;
+import dev.routeproof.routing.config.Env;
+import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.experiment.Rollout;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration again: everything is checked first, then swapped at once; with any problem all of the old one
+ * stays. Addresses, limits and the evidence log keep what they were started with.
+ */
+public final class Reload {
+    private final Path file;
+    private final AtomicReference<Snapshot> snapshot;
+    private final AtomicReference<Evaluator> evaluator;
+    private final @Nullable URI sandbox;
+    private final LiveRollout rollout;
+    private final RolloutMemory memory;
+    private final EvidenceSink log;
+    private final Metrics metrics;
+
+    Reload(
+            Path file,
+            AtomicReference<Snapshot> snapshot,
+            AtomicReference<Evaluator> evaluator,
+            @Nullable URI sandbox,
+            LiveRollout rollout,
+            RolloutMemory memory,
+            EvidenceSink log,
+            Metrics metrics) {
+        this.file = file;
+        this.snapshot = snapshot;
+        this.evaluator = evaluator;
+        this.sandbox = sandbox;
+        this.rollout = rollout;
+        this.memory = memory;
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /** What came of it, in words for the operator. */
+    public record Result(boolean reloaded, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Blocks while it reads files. */
+    public synchronized Result run() {
+        return switch (Configuration.load(file)) {
+            case Loaded.Broken<Configuration> broken -> kept(broken.problems().render());
+            case Loaded.Ok<Configuration>(Configuration next) -> {
+                if (next.needsSandbox() && sandbox == null) {
+                    yield kept("the new catalog has simulated models; restart the proxy to get a sandbox");
+                }
+                var fresh = next.snapshot(Env.SYSTEM, sandbox);
+                evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog()));
+                snapshot.set(fresh);
+                if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
+                    log.offer(rollout.replace(next.rollout(), fresh.configHash(), "another rollout document"));
+                    memory.keep(rollout.get());
+                }
+                metrics.reloads.increment();
+                yield new Result(true, "reloaded, configuration " + fresh.configHash());
+            }
+        };
+    }
+
+    private static String document(@Nullable Rollout of) {
+        return of == null ? "" : of.contentHash();
+    }
+
+    private Result kept(String why) {
+        metrics.reloadFailures.increment();
+        return new Result(false, "the old configuration is kept:\n" + why);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.routeproof.proxy.admin;
+
+import dev.routeproof.routing.evidence.Event;
+import java.util.List;
+
+/** What the operator can see and do. The calls that change something may block. */
+public interface Desk {
+    /** What came of an order. */
+    record Done(boolean done, String text) {}
+
+    /** True while new requests are taken. */
+    boolean ready();
+
+    /** The state as a JSON object. */
+    String status();
+
+    /** The rollout in effect as a JSON object. */
+    String rollout();
+
+    /** Changes the allocation; the body is a JSON object of {@code phase, percent, holdout, back_off}, all optional. */
+    Done change(String allocation);
+
+    /** Sends everything to the default from the next request on, or ends that. */
+    Done kill(boolean killed);
+
+    Done reload();
+
+    /** Events of one exchange; empty where it is not remembered. */
+    List<Event> exchange(String requestId);
+
+    Metrics metrics();
+}

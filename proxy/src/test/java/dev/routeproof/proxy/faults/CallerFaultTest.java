@@ -1,0 +1,359 @@
+package dev.routeproof.proxy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.routing.config.proxy.VirtualKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R24 to R34: what callers do wrong, by accident or on purpose. */
+class CallerFaultTest {
+    private static final String PATH = "/v1/chat/completions";
+
+    private static ScriptedUpstream good() throws Exception {
+        return ScriptedUpstream.answering(Wire.good(false));
+    }
+
+    @Test
+    void r24AnHonestTooLargeBodyIsRefusedUnread() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nContent-Length: 20000000\r\n\r\n");
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.text()).contains("request_too_large");
+            assertThat(caller.closedByProxy()).isTrue();
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r25AnEndlessBodyIsRefusedAtTheCap() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nTransfer-Encoding: chunked\r\n\r\n");
+            var sending = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 100_000; i++) {
+                        caller.send(Wire.chunk("x".repeat(10_000)));
+                    }
+                } catch (Exception closed) {
+                    // as it should be
+                }
+            });
+            assertThat(caller.answer().status()).isEqualTo(413);
+            assertThat(caller.closedByProxy()).isTrue();
+            sending.join();
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r26SlowHeadsAreClosedAndOthersDoNotFeelThem() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            askedMillis(rig);
+            double before = askedMillis(rig);
+            var slow = new ArrayList<RawCaller>();
+            for (int i = 0; i < 1_000; i++) {
+                slow.add(rig.caller().send("POST " + PATH + " HTTP/1.1\r\nHost: pro"));
+            }
+            assertThat(askedMillis(rig)).as("normal requests, ms").isLessThan(3 * before + 20);
+            for (RawCaller caller : slow) {
+                assertThat(caller.closedByProxy()).isTrue();
+                caller.close();
+            }
+        }
+    }
+
+    /** The median of 51 requests, milliseconds. */
+    private static double askedMillis(Rig rig) throws Exception {
+        var nanos = new long[51];
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            assertThat(rig.ask(false).status()).isEqualTo(200);
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[25] / 1e6;
+    }
+
+    @Test
+    void r27ADribbledBodyIsGivenUp() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nContent-Length: 5000\r\n\r\n");
+            var dribble = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 200; i++) {
+                        caller.send("x");
+                        Thread.sleep(20);
+                    }
+                } catch (Exception closed) {
+                    // as it should be
+                }
+            });
+            assertThat(caller.answer().status()).isEqualTo(408);
+            dribble.join();
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r28ContinueIsSaidAfterKeyAndSizeAreFound() throws Exception {
+        var key = new VirtualKey(
+                "web", HexFormat.of().formatHex(KeyRing.sha256("good")), null, Set.of(), null, null, null, Set.of());
+        try (var upstream = good();
+                var rig = Rig.plan().keys(new KeyRing(List.of(key)), "ours").inFrontOf(upstream)) {
+            try (var caller = rig.caller()) {
+                caller.send(expecting("good", Rig.BODY.length()));
+                assertThat(caller.head()).startsWith("HTTP/1.1 100");
+                assertThat(caller.send(Rig.BODY).answer().status()).isEqualTo(200);
+            }
+            try (var caller = rig.caller()) {
+                assertThat(caller.send(expecting("bad", Rig.BODY.length())).head())
+                        .startsWith("HTTP/1.1 401");
+            }
+            try (var caller = rig.caller()) {
+                assertThat(caller.send(expecting("good", 20_000_000)).head()).startsWith("HTTP/1.1 413");
+            }
+            assertThat(upstream.received).hasSize(1);
+        }
+    }
+
+    private static String expecting(String key, int length) {
+        return "POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nAuthorization: Bearer " + key
+                + "\r\nExpect: 100-continue\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    static List<String> smuggling() {
+        String post = "POST " + PATH + " HTTP/1.1\r\n";
+        String host = "Host: proxy\r\n";
+        String hidden = "0\r\n\r\nGET /v1/secret HTTP/1.1\r\nHost: proxy\r\n\r\n";
+        return List.of(
+                post + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+                post + host + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
+                post + host + "Content-Length: 5, 5\r\n\r\nhello",
+                post + host + "Content-Length: +5\r\n\r\nhello",
+                post + host + "Content-Length: -1\r\n\r\n",
+                post + host + "Content-Length: 0x5\r\n\r\nhello",
+                post + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: xchunked\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: chunked, identity\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: identity, chunked\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding:\tchunked\r\nTransfer-Encoding: x\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: \u000bchunked\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding : chunked\r\n\r\n" + hidden,
+                post + host + "Content-Length : 5\r\n\r\nhello",
+                post + host + "X: a\r\n folded\r\nContent-Length: 0\r\n\r\n",
+                post + host + " Content-Length: 5\r\n\r\nhello",
+                "POST " + PATH + " HTTP/1.1\nHost: proxy\nContent-Length: 0\n\n",
+                post + host + "X: a\nContent-Length: 0\r\n\r\n",
+                post + host + "X: a\u0000b\r\nContent-Length: 0\r\n\r\n",
+                post + host + "X\u0000: a\r\nContent-Length: 0\r\n\r\n",
+                "POST http://other.example" + PATH + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n",
+                "POST other.example HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n",
+                post + host + "Host: other\r\nContent-Length: 0\r\n\r\n",
+                post + "Content-Length: 0\r\n\r\n",
+                "POST " + PATH + " HTTP/1.1 extra\r\n" + host + "Content-Length: 0\r\n\r\n",
+                "POST  " + PATH + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n",
+                "POST " + PATH + " HTTP/3.7\r\n" + host + "Content-Length: 0\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("smuggling")
+    void r29AmbiguousRequestsAreRefusedAndClosed(String request) throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            var answer = caller.send(request).answer();
+            assertThat(answer.status()).isIn(400, 0);
+            assertThat(caller.closedByProxy()).isTrue();
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r29BadChunksNeverReachTheProvider() throws Exception {
+        for (String chunks : List.of(
+                "zz\r\nhello\r\n0\r\n\r\n",
+                "5\nhello\n0\n\n",
+                "5;a=\"\n\"\r\nhello\r\n0\r\n\r\n",
+                "-5\r\nhello\r\n",
+                "FFFFFFFFFFFFFFFFF\r\nx")) {
+            try (var upstream = good();
+                    var rig = Rig.plan().inFrontOf(upstream);
+                    var caller = rig.caller()) {
+                caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
+                assertThat(caller.closedByProxy()).as(chunks).isTrue();
+                assertThat(upstream.connections.get()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void r30ForgedAndOddHeadersChangeNothing() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            var answer = rig.ask(
+                    false,
+                    "x-routeproof-arm: candidate",
+                    "x-routeproof-model: small",
+                    "X-Forwarded-Host: evil",
+                    "X-Route-User: \u00fcmlaut\u202e",
+                    "Proxy-Authorization: Basic abc",
+                    "Connection: keep-alive, X-Secret",
+                    "X-Secret: 1");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("x-routeproof-model")).isEqualTo("big");
+            String sent = upstream.received.remove().head().toLowerCase(Locale.ROOT);
+            assertThat(sent)
+                    .doesNotContain("x-routeproof")
+                    .doesNotContain("forwarded")
+                    .doesNotContain("x-route-user")
+                    .doesNotContain("proxy-auth")
+                    .doesNotContain("x-secret");
+            try (var caller = rig.caller()) {
+                caller.send(RawCaller.post(PATH, Rig.BODY, "X-Route-User: a\rX-Evil: 1"));
+                assertThat(caller.answer().status()).isIn(400, 0);
+            }
+        }
+    }
+
+    @Test
+    void r31PipelinedRequestsAreAnsweredInOrder() throws Exception {
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    for (var request = peer.request(); request != null; request = peer.request()) {
+                        String text = request.text();
+                        peer.send(Wire.json(
+                                Wire.completion(text.substring(text.indexOf("n:") + 2, text.indexOf("n:") + 4))));
+                    }
+                });
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            var all = new StringBuilder();
+            for (int i = 10; i < 30; i++) {
+                all.append(RawCaller.post(PATH, Rig.BODY.replace("hi", "n:" + i)));
+            }
+            caller.send(all.toString());
+            for (int i = 10; i < 30; i++) {
+                assertThat(caller.answer().text()).contains("\"" + i + "\"");
+            }
+            rig.outcomes(20);
+        }
+    }
+
+    static List<String> badJson() {
+        return List.of(
+                "",
+                "[]",
+                "null",
+                "{\"model\":\"big\"",
+                "{\"model\":\"big\"}x",
+                "{\"model\":\"big\",\"model\":\"small\"}",
+                "{\"model\":\"big\",\"mod\\u0065l\":\"small\"}",
+                "{\"model\":\"big\",\"messages\":[{\"role\":\"user\",\"role\":\"system\"}]}",
+                "{\"model\":\"big\",\"x\":1e999}",
+                "{\"model\":\"big\",\"x\":01}",
+                "{\"model\":\"big\",\"x\":\"\\ud800\"}",
+                "{\"model\":\"big\",\"x\":\"\\udc00\\ud800\"}",
+                "{\"model\":\"big\",\"x\":\"\\x\"}",
+                "{\"model\":\"big\",\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
+                "{\"model\":7}",
+                "{'model':'big'}",
+                "{\"model\":\"big\",}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badJson")
+    void r32JsonNobodyShouldReadIsRefused(String body) throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            assertThat(caller.send(RawCaller.post(PATH, body)).answer().status())
+                    .isEqualTo(400);
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r32InvalidUtf8AndHugeStringsAreRefusedQuickly() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().limits(Limiting.largeBodies()).inFrontOf(upstream)) {
+            var huge = "{\"model\":\"big\",\"x\":\"" + "y".repeat(5 << 20) + "\"}";
+            var broken = Rig.BODY.getBytes(StandardCharsets.ISO_8859_1);
+            broken[broken.length - 6] = (byte) 0xc3;
+            try (var caller = rig.caller()) {
+                assertThat(caller.send(RawCaller.post(PATH, huge)).answer().status())
+                        .isEqualTo(400);
+            }
+            try (var caller = rig.caller()) {
+                caller.send("POST " + PATH + " HTTP/1.1\r\nHost: p\r\nContent-Length: " + broken.length + "\r\n\r\n");
+                assertThat(caller.send(broken).answer().status()).isEqualTo(400);
+            }
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @Test
+    void r33WhatTheProxyDoesNotKnowGoesThroughUntouched() throws Exception {
+        String body = "{ \"n\" : 8,\t\"model\":\"big\", \"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+                + "\"parameters\":{\"type\":\"object\"}}}],\"logprobs\":true,\"seed\":12345678901234567890,\"temperature\":1.0000,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}]}],"
+                + "\"unknown\":{\"deep\":[1,2,{\"x\":null}]},\"esc\":\"\\u00e9\\/\" }";
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            assertThat(caller.send(RawCaller.post(PATH, body)).answer().status())
+                    .isEqualTo(200);
+            assertThat(upstream.received.remove().text()).isEqualTo(body.replace("\"big\"", "\"big-wire\""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../../etc/passwd", "a\\nb", "a b\\u001b[31m", "\\u202eevil", "LONG"})
+    void r34NamesThatAreNoModelNamesAreRefused(String name) throws Exception {
+        String model = name.equals("LONG") ? "x".repeat(10_000) : name;
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            var answer = caller.send(RawCaller.post(PATH, "{\"model\":\"" + model + "\"}"))
+                    .answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("invalid_request_error");
+            assertThat(upstream.connections.get()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void r34AnUnknownModelIsPassedThroughOrRefusedAsConfigured(boolean reject) throws Exception {
+        try (var upstream = good();
+                var rig = (reject ? Rig.plan().rejectUnknown() : Rig.plan()).inFrontOf(upstream);
+                var caller = rig.caller()) {
+            String body = Rig.BODY.replace("big", "gpt-77");
+            var answer = caller.send(RawCaller.post(PATH, body)).answer();
+            assertThat(answer.status()).isEqualTo(reject ? 404 : 200);
+            if (reject) {
+                assertThat(answer.text()).contains("model_not_found");
+            } else {
+                assertThat(upstream.received.remove().text()).isEqualTo(body);
+            }
+        }
+    }
+}
