@@ -1,0 +1,3 @@
+/** Tests of calibrate. */
+@org.jspecify.annotations.NullMarked
+package dev.routeproof.harness.calibrate;

@@ -1,0 +1,3 @@
+/** Tests of report. */
+@org.jspecify.annotations.NullMarked
+package dev.routeproof.harness.report;
