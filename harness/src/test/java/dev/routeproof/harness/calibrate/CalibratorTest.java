@@ -49,12 +49,13 @@ class CalibratorTest {
     @Test
     void fewPromptsKeepTheIncumbentAndSayHowManyAreMissing() {
         Cell cell = balanced(
-                new MadeRun(60)
+                new MadeRun(20)
                         .model("dear", 0.80, DEAR, 900.0)
                         .model("b", 0.81, DEAR / 2, 900.0)
                         .model("c", 0.79, DEAR / 3, 900.0)
                         .model("d", 0.80, CHEAP, 300.0),
                 "dear");
+        assertThat(cell.reason()).contains("not enough data");
         assertThat(cell.state()).isEqualTo(Cell.State.UNDECIDED);
         assertThat(cell.proposed()).isEqualTo("dear");
         assertThat(cell.reason()).matches("Kept: not enough data, (about|more than) \\d+ more prompts\\.");
