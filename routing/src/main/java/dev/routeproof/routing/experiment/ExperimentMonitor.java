@@ -1,0 +1,138 @@
+package dev.routeproof.routing.experiment;
+
+import dev.routeproof.routing.classify.TaskType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges an experiment from its exchanges, fed in the order of their time.
+ *
+ * <p>Deterministic. Memory is bounded by the open windows and 28 bytes a slot for each unit and slice, so ten million
+ * exchanges fit. One thread.
+ */
+public final class ExperimentMonitor {
+    private static final double MOST_CONTRADICTORY = 0.01;
+    private static final double MILLIS_PER_DAY = 86_400_000.0;
+
+    private final Rollout rollout;
+    private final List<SliceState> slices = new ArrayList<>();
+    private final Map<@Nullable TaskType, Integer> indexes = new HashMap<>();
+    private final Map<Integer, Propensities> shares = new HashMap<>();
+    private final UnitWindows windows;
+    private final LedgerBook book;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private int epoch = Integer.MIN_VALUE;
+    private long exposed;
+
+    /**
+     * @param taskTypes slices that are judged even where nothing was seen of them; others are added as they appear
+     * @param asOfMillis the time of the analysis, milliseconds of Unix time: younger windows give no value yet
+     */
+    public ExperimentMonitor(Rollout rollout, SequencedSet<TaskType> taskTypes, LedgerBook book, long asOfMillis) {
+        this.rollout = rollout;
+        this.book = book;
+        this.windows = new UnitWindows(rollout, asOfMillis, this::close);
+        taskTypes.forEach(this::slice);
+    }
+
+    public void observe(Exchange exchange) {
+        book.enter(exchange);
+        int index = slice(exchange.slice());
+        first = Math.min(first, exchange.atMillis());
+        last = Math.max(last, exchange.atMillis());
+        if (exchange.epoch() > epoch) {
+            epoch = exchange.epoch();
+            slices.forEach(SliceState::startEpoch);
+        }
+        shares.putIfAbsent(exchange.epoch(), exchange.propensities());
+        SliceState state = slices.get(index);
+        if (exchange.differs()) {
+            state.changed = true;
+            windows.observe(exchange, index, state.thresholds);
+            exposed++;
+        }
+        if (exchange.arm().baseline() && exchange.epoch() == epoch) {
+            state.include(exchange);
+        }
+    }
+
+    /** Closes what is mature and judges; call it once, at the end. */
+    public ExperimentVerdict finish() {
+        windows.finish();
+        String unhealthy = unhealthy();
+        double days = last > first ? (last - first) / MILLIS_PER_DAY : 0;
+        var judged = slices.stream()
+                .map(state -> new Judge.Slice(state.taskType, state.changed ? state.monitor : null, unhealthy, days))
+                .toList();
+        return Judge.experiment(
+                rollout.experiment(), Judge.slices(judged, rollout), book.total(), unhealthy, windows.immature());
+    }
+
+    private @Nullable String unhealthy() {
+        var unbalanced = book.unbalanced();
+        if (!unbalanced.isEmpty()) {
+            LedgerBook.Page page = unbalanced.getFirst();
+            Ledger ledger = book.ledger(page);
+            String slice = page.slice() == null ? "unknown" : page.slice().label();
+            return "The ledger does not balance: " + page.arm().word() + " × " + slice + " × epoch " + page.epoch()
+                    + " has " + ledger.assigned() + " assigned and " + ledger.ended() + " accounted for"
+                    + (unbalanced.size() > 1 ? ", and " + (unbalanced.size() - 1) + " more pages are off." : ".");
+        }
+        if (windows.contradictory() > MOST_CONTRADICTORY * Math.max(1, exposed)) {
+            return windows.contradictory()
+                    + " units are in an arm that a sticky assignment could not have sent them to:"
+                    + " the salt, the unit or the logged propensities changed.";
+        }
+        return null;
+    }
+
+    private void close(UnitValue value) {
+        Propensities share = shares.get(value.epoch());
+        if (share != null) {
+            slices.get(value.slice()).monitor.observe(value, share);
+        }
+    }
+
+    private int slice(@Nullable TaskType type) {
+        Integer index = indexes.get(type);
+        if (index == null) {
+            index = slices.size();
+            indexes.put(type, index);
+            slices.add(new SliceState(type, new SliceMonitor(rollout), index));
+        }
+        return index;
+    }
+
+    /** One slice: its monitor, and the baseline that its thresholds are frozen from. */
+    private static final class SliceState {
+        private final @Nullable TaskType taskType;
+        private final SliceMonitor monitor;
+        private final int seed;
+        private Thresholds thresholds = Thresholds.NONE;
+        private BaselineSample sample;
+        private boolean changed;
+
+        SliceState(@Nullable TaskType taskType, SliceMonitor monitor, int seed) {
+            this.taskType = taskType;
+            this.monitor = monitor;
+            this.seed = seed;
+            this.sample = new BaselineSample(seed);
+        }
+
+        void startEpoch() {
+            thresholds = sample.freeze(thresholds);
+            sample = new BaselineSample(seed);
+        }
+
+        /** Without an earlier epoch the thresholds are frozen as soon as there is enough, for units exposed later. */
+        void include(Exchange exchange) {
+            sample.include(exchange.latencyMillis(), exchange.costUsd());
+            thresholds = sample.freezeMissing(thresholds);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.routeproof.routing.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.routing.classify.TaskType;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExperimentMonitorTest {
+    @Test
+    void aCheaperCandidateThatHarmsNobodyIsPromoted() {
+        ExperimentVerdict verdict =
+                judge(new Logs(1).ramp(7, 20, 50).users(6_000, 1.5).saving(0.5));
+        assertThat(verdict.verdict()).isEqualTo(Verdict.PROMOTE);
+        assertThat(slice(verdict, Logs.SIMPLE).reason())
+                .startsWith("simple is no worse than the registered margins on every metric and costs 50 % less");
+    }
+
+    @Test
+    void harmInOneTaskTypeRollsBackThatOneAlone() {
+        ExperimentVerdict verdict =
+                judge(new Logs(2).ramp(7, 20, 50).users(6_000, 1.5).harm(Logs.CODE, 0.12));
+        assertThat(slice(verdict, Logs.CODE).verdict()).isEqualTo(Verdict.ROLL_BACK);
+        assertThat(slice(verdict, Logs.CODE).reason()).contains("bad_outcome is worse under the candidate on code");
+        assertThat(slice(verdict, Logs.SIMPLE).verdict()).isNotEqualTo(Verdict.ROLL_BACK);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.ROLL_BACK);
+    }
+
+    @Test
+    void withoutASavingNothingIsPromoted() {
+        assertThat(judge(new Logs(3).ramp(7, 20, 50).users(3_000, 1).saving(0)).verdict())
+                .isEqualTo(Verdict.HOLD);
+    }
+
+    @Test
+    void aRampOverADriftingBaseRateIsNotMistakenForHarm() {
+        // Pooled over epochs the candidate looks worse by several points: its units come late, when everything is
+        // worse.
+        int rolledBack = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            var verdict =
+                    judge(new Logs(100 + seed).ramp(3, 1, 5, 20, 50).drift(0.3).users(1_500, 1));
+            rolledBack += verdict.verdict() == Verdict.ROLL_BACK ? 1 : 0;
+        }
+        assertThat(rolledBack).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aTaskTypeThatIsRoutedAlikeIsNoChangeAndDoesNotCount() {
+        var rollout = Logs.rollout();
+        var logs = new Logs(1).ramp(7, 20, 50).users(6_000, 1.5);
+        var monitor =
+                new ExperimentMonitor(rollout, new LinkedHashSet<>(), new LedgerBook(), logs.end() + 9 * Logs.DAY);
+        for (Exchange exchange : logs.exchanges()) {
+            monitor.observe(with(exchange, !Logs.CODE.equals(exchange.slice()), exchange.arm()));
+        }
+        ExperimentVerdict verdict = monitor.finish();
+        assertThat(slice(verdict, Logs.CODE).verdict()).isEqualTo(Verdict.NO_CHANGE);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.PROMOTE);
+    }
+
+    @Test
+    void oneLostExchangeMakesTheLogUnhealthyAndHidesTheNumbers() {
+        var logs = new Logs(4).ramp(2, 20).users(500, 1);
+        List<Exchange> exchanges = logs.exchanges();
+        Map<LedgerBook.Page, Long> assigned = new HashMap<>();
+        for (Exchange exchange : exchanges) {
+            assigned.merge(new LedgerBook.Page(exchange.arm(), exchange.slice(), exchange.epoch()), 1L, Long::sum);
+        }
+        assertThat(judge(exchanges, new LedgerBook(assigned), logs.end()).verdict())
+                .isEqualTo(Verdict.HOLD);
+        ExperimentVerdict broken = judge(exchanges.subList(1, exchanges.size()), new LedgerBook(assigned), logs.end());
+        assertThat(broken.verdict()).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(broken.reason()).startsWith("The ledger does not balance: ");
+        assertThat(broken.slices())
+                .allSatisfy(slice -> assertThat(slice.metrics()).isEmpty());
+    }
+
+    @Test
+    void unitsMissingInOneArmAreFoundBySampleRatio() {
+        var logs = new Logs(5).ramp(7, 50).users(8_000, 1);
+        var kept = logs.exchanges().stream()
+                .filter(exchange -> exchange.arm() != Arm.CANDIDATE || exchange.unit() % 5 != 0)
+                .toList();
+        ExperimentVerdict verdict = judge(kept, new LedgerBook(), logs.end());
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(verdict.reason()).contains("other proportions");
+    }
+
+    @Test
+    void unitsThatChangeTheirArmWithoutAReasonAreNotBelieved() {
+        var logs = new Logs(6).ramp(3, 50, 50).users(2_000, 2);
+        var flipped = logs.exchanges().stream()
+                .map(exchange -> exchange.epoch() == 1 && exchange.unit() % 2 == 0
+                        ? with(exchange, true, exchange.arm() == Arm.CANDIDATE ? Arm.CONTROL : Arm.CANDIDATE)
+                        : exchange)
+                .toList();
+        assertThat(judge(flipped, new LedgerBook(), logs.end()).reason())
+                .contains("a sticky assignment could not have sent them to");
+    }
+
+    @Test
+    void aHeldSliceSaysWhatIsStillOpenAndWhatItTakes() {
+        SliceVerdict slice = slice(judge(new Logs(7).ramp(7, 10).users(3_000, 1)), Logs.SIMPLE);
+        assertThat(slice.verdict()).isEqualTo(Verdict.HOLD);
+        assertThat(slice.reason()).startsWith("Not decided for simple").contains("still open: ");
+        assertThat(slice.needs()).isNotNull();
+    }
+
+    private static ExperimentVerdict judge(Logs logs) {
+        return judge(logs.exchanges(), new LedgerBook(), logs.end());
+    }
+
+    private static ExperimentVerdict judge(List<Exchange> exchanges, LedgerBook book, long end) {
+        var monitor = new ExperimentMonitor(Logs.rollout(), new LinkedHashSet<>(), book, end + 9 * Logs.DAY);
+        exchanges.forEach(monitor::observe);
+        return monitor.finish();
+    }
+
+    private static SliceVerdict slice(ExperimentVerdict verdict, @Nullable TaskType type) {
+        return verdict.slices().stream()
+                .filter(slice -> type != null && type.equals(slice.taskType()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Exchange with(Exchange exchange, boolean differs, Arm arm) {
+        return new Exchange(
+                exchange.atMillis(),
+                exchange.unit(),
+                arm,
+                exchange.epoch(),
+                exchange.propensities(),
+                exchange.slice(),
+                differs,
+                exchange.status(),
+                exchange.bad(),
+                exchange.latencyMillis(),
+                exchange.costUsd());
+    }
+}
