@@ -42,8 +42,11 @@ public final class RankSumDistribution {
 
     /** P(U <= u). */
     public double atMost(long u) {
+        if (u >= probabilities.length - 1) {
+            return 1;
+        }
         double sum = 0;
-        for (int i = 0; i <= Math.min(u, probabilities.length - 1L); i++) {
+        for (int i = 0; i <= u; i++) {
             sum += probabilities[i];
         }
         return Math.min(1, sum);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.distribution;
+
+import org.jspecify.annotations.NullMarked;

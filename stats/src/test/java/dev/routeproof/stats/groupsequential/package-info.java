@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.groupsequential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.mean;
+
+import org.jspecify.annotations.NullMarked;

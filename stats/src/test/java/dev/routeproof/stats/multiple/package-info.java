@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.multiple;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.paired;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.power;
+
+import org.jspecify.annotations.NullMarked;

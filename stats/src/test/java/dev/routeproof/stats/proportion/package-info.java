@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.proportion;
+
+import org.jspecify.annotations.NullMarked;

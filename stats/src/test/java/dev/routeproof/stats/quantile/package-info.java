@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.quantile;
+
+import org.jspecify.annotations.NullMarked;

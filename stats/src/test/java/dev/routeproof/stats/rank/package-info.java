@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.rank;
+
+import org.jspecify.annotations.NullMarked;

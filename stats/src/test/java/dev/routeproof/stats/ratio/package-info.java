@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.ratio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.resample;
+
+import org.jspecify.annotations.NullMarked;
