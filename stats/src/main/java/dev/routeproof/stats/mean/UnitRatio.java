@@ -13,7 +13,8 @@ public final class UnitRatio {
     /** One numerator and one denominator a unit; not estimable with fewer than two units or no denominator. */
     public static Result<SampleMean> of(double[] numerators, double[] denominators) {
         if (numerators.length != denominators.length) {
-            throw new IllegalArgumentException(numerators.length + " numerators, " + denominators.length + " denominators");
+            throw new IllegalArgumentException(
+                    numerators.length + " numerators, " + denominators.length + " denominators");
         }
         int n = numerators.length;
         double numerator = 0;

@@ -61,10 +61,10 @@ public final class ClusteredQuantile {
         double effective = n * n / sizes;
         double error = Math.sqrt(squares * count / (count - 1)) / n;
         double reach = StudentT.critical(level, Math.max(1, effective - 1)) * error;
-        int low = (int) Math.clamp((long) Math.floor(n * (q - reach)) - 1, 0, sorted.length - 1);
-        int high = (int) Math.clamp((long) Math.ceil(n * (q + reach)), 0, sorted.length - 1);
-        return Result.value(new Estimate(
-                quantile, Math.min(quantile, sorted[low]), Math.max(quantile, sorted[high]), level));
+        int low = Math.clamp((long) Math.floor(n * (q - reach)) - 1, 0, sorted.length - 1);
+        int high = Math.clamp((long) Math.ceil(n * (q + reach)), 0, sorted.length - 1);
+        return Result.value(
+                new Estimate(quantile, Math.min(quantile, sorted[low]), Math.max(quantile, sorted[high]), level));
     }
 
     /**

@@ -47,12 +47,11 @@ public final class Permutation {
                 all[j] = swapped;
             }
             double shuffled = difference(all, first.length, total);
-            boolean counts =
-                    switch (alternative) {
-                        case TWO_SIDED -> Math.abs(shuffled) >= Math.abs(observed) - ROUNDING * spread;
-                        case LESS -> shuffled <= observed + ROUNDING * spread;
-                        case GREATER -> shuffled >= observed - ROUNDING * spread;
-                    };
+            boolean counts = switch (alternative) {
+                case TWO_SIDED -> Math.abs(shuffled) >= Math.abs(observed) - ROUNDING * spread;
+                case LESS -> shuffled <= observed + ROUNDING * spread;
+                case GREATER -> shuffled >= observed - ROUNDING * spread;
+            };
             extreme += counts ? 1 : 0;
         }
         return Result.value(new TestResult(observed, (1d + extreme) / (1 + reshuffles)));

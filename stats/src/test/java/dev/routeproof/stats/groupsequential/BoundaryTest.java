@@ -26,9 +26,11 @@ class BoundaryTest {
 
     @Test
     void spendingBoundariesMatchPublishedOnes() {
-        Boundary twoSided = Boundary.of(FIVE, 0.05, true, new Spending.ObrienFleming()).orElseThrow();
+        Boundary twoSided =
+                Boundary.of(FIVE, 0.05, true, new Spending.ObrienFleming()).orElseThrow();
         assertBounds(twoSided, within(5e-4), 4.8769, 3.3569, 2.6803, 2.2898, 2.0310);
-        Boundary oneSided = Boundary.of(FOUR, 0.05, false, new Spending.ObrienFleming()).orElseThrow();
+        Boundary oneSided =
+                Boundary.of(FOUR, 0.05, false, new Spending.ObrienFleming()).orElseThrow();
         assertBounds(oneSided, within(1e-4), 3.74955, 2.53993, 2.01604, 1.72014);
         Boundary pocock = Boundary.of(FIVE, 0.05, true, new Spending.Pocock()).orElseThrow();
         assertThat(pocock.bounds().getLast()).isCloseTo(2.385909, within(2e-3));
@@ -38,8 +40,19 @@ class BoundaryTest {
     void classicalShapesMatchPublishedConstants() {
         double[] thirds = {1 / 3d, 2 / 3d, 1};
         assertBounds(
-                Boundary.wangTsiatis(thirds, 0.025, false, 0).orElseThrow(), within(2e-6), 3.4710914, 2.4544323, 2.0040356);
-        assertBounds(Boundary.wangTsiatis(FIVE, 0.05, true, 0.5).orElseThrow(), within(5e-4), 2.413, 2.413, 2.413, 2.413, 2.413);
+                Boundary.wangTsiatis(thirds, 0.025, false, 0).orElseThrow(),
+                within(2e-6),
+                3.4710914,
+                2.4544323,
+                2.0040356);
+        assertBounds(
+                Boundary.wangTsiatis(FIVE, 0.05, true, 0.5).orElseThrow(),
+                within(5e-4),
+                2.413,
+                2.413,
+                2.413,
+                2.413,
+                2.413);
     }
 
     @Test
@@ -61,7 +74,8 @@ class BoundaryTest {
 
     @Test
     void oneLookIsTheFixedTest() {
-        Boundary one = Boundary.of(new double[] {1}, 0.05, true, new Spending.Pocock()).orElseThrow();
+        Boundary one =
+                Boundary.of(new double[] {1}, 0.05, true, new Spending.Pocock()).orElseThrow();
         assertThat(one.bounds().getFirst()).isCloseTo(1.959963984540054, within(1e-9));
         assertThat(one.nominalAlpha(0)).isCloseTo(0.05, within(1e-9));
         assertThat(one.power(1.959963984540054 + 0.8416212335729143)).isCloseTo(0.8, within(1e-6));

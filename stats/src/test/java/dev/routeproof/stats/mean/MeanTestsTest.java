@@ -95,7 +95,8 @@ class MeanTestsTest {
         assertThat(equivalence.decisive()).isEqualTo(equivalence.belowHigh().test());
         assertThat(equivalence.decisive().pValue())
                 .isGreaterThan(equivalence.aboveLow().test().pValue());
-        boolean inside = equivalence.interval().low() > -1 && equivalence.interval().high() < 3;
+        boolean inside =
+                equivalence.interval().low() > -1 && equivalence.interval().high() < 3;
         assertThat(equivalence.decisive().pValue() < 0.05).isEqualTo(inside);
     }
 
@@ -117,7 +118,8 @@ class MeanTestsTest {
             MeanTest adjusted = RegressionAdjustment.welch(arm[0], arm[1], arm[2], arm[3], PLAIN)
                     .orElseThrow();
             narrower += adjusted.standardError() < plain.standardError() ? 1 : 0;
-            covered += adjusted.interval().low() <= 1 && 1 <= adjusted.interval().high() ? 1 : 0;
+            covered +=
+                    adjusted.interval().low() <= 1 && 1 <= adjusted.interval().high() ? 1 : 0;
         }
         assertThat(narrower).isGreaterThanOrEqualTo(360);
         assertThat(covered).isBetween(364, 394);

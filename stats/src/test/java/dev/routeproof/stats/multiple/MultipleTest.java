@@ -28,14 +28,14 @@ class MultipleTest {
         assertAdjusted(AdjustedPValues.BENJAMINI_HOCHBERG, 0.03, 0.06, 0.06, 0.03, 0.24, 0.6);
         assertAdjusted(AdjustedPValues.BENJAMINI_YEKUTIELI, 0.0735, 0.147, 0.147, 0.0735, 0.588, 1);
         assertThat(AdjustedPValues.SIDAK.adjust(0.1, 0.5)).containsExactly(new double[] {0.19, 0.75}, within(1e-12));
-        assertThat(AdjustedPValues.HOLM_SIDAK.adjust(0.1, 0.5)).containsExactly(new double[] {0.19, 0.5}, within(1e-12));
+        assertThat(AdjustedPValues.HOLM_SIDAK.adjust(0.1, 0.5))
+                .containsExactly(new double[] {0.19, 0.5}, within(1e-12));
         assertThat(AdjustedPValues.HOLM.adjust()).isEmpty();
         assertThatThrownBy(() -> AdjustedPValues.HOLM.adjust(Double.NaN)).hasMessageContaining("p-value");
     }
 
     @Property(tries = 300)
-    void sharperProceduresNeverAdjustMore(
-            @ForAll @Size(min = 1, max = 12) List<@DoubleRange(max = 1) Double> values) {
+    void sharperProceduresNeverAdjustMore(@ForAll @Size(min = 1, max = 12) List<@DoubleRange(max = 1) Double> values) {
         double[] raw = values.stream().mapToDouble(Double::doubleValue).toArray();
         double[] bonferroni = AdjustedPValues.BONFERRONI.adjust(raw);
         double[] holm = AdjustedPValues.HOLM.adjust(raw);

@@ -23,7 +23,8 @@ class PowerTest {
 
     @Test
     void powerMatchesTheReference() {
-        assertThat(TestPower.twoSampleT(0.7, 20, 20, 0.05, Alternative.TWO_SIDED)).isCloseTo(0.578290431018, within(1e-8));
+        assertThat(TestPower.twoSampleT(0.7, 20, 20, 0.05, Alternative.TWO_SIDED))
+                .isCloseTo(0.578290431018, within(1e-8));
         assertThat(TestPower.twoProportions(0.7, 0.5, 80, 80, 0, 0.05, Alternative.TWO_SIDED))
                 .isCloseTo(0.73741904449, within(1e-8));
         assertThat(TestPower.z(0, 0.05, Alternative.TWO_SIDED)).isCloseTo(0.05, within(1e-12));
@@ -68,8 +69,10 @@ class PowerTest {
         assertThat(units(new DecisionPlan(0.1, 0.02, 0.02, 0.5, 10, 0.4, 1))).isGreaterThan(base);
         assertThat(units(new DecisionPlan(0.1, 0.02, 0.02, 0.05, 10, 0.1, 1))).isGreaterThan(4 * base);
         assertThat(units(new DecisionPlan(0.1, 0.02, 0.02, 0.5, 10, 0.1, 0.1))).isGreaterThan(8 * base);
-        assertThat(new DecisionPlan(0.1, 0.02, 0.02, 0.5, 10, 0.1, 1).designEffect()).isCloseTo(1.9, within(1e-12));
-        assertThatThrownBy(() -> new DecisionPlan(0, 0.02, 0.02, 0.5, 10, 0.1, 1)).hasMessageContaining("rate");
+        assertThat(new DecisionPlan(0.1, 0.02, 0.02, 0.5, 10, 0.1, 1).designEffect())
+                .isCloseTo(1.9, within(1e-12));
+        assertThatThrownBy(() -> new DecisionPlan(0, 0.02, 0.02, 0.5, 10, 0.1, 1))
+                .hasMessageContaining("rate");
     }
 
     private static double units(DecisionPlan plan) {

@@ -49,8 +49,7 @@ class TwoProportionsTest {
         assertThat(TwoProportions.homogeneity(List.of(FEW, MANY)).orElseThrow().pValue())
                 .isCloseTo(plain.pValue(), within(1e-12));
         assertEnds(ProportionDifferences.wald(FEW, MANY, 0.95), -0.3879931412322959, -0.0120068587677042, 1e-12);
-        TestResult less =
-                TwoProportions.pooledZ(FEW, MANY, 0, Alternative.LESS).orElseThrow();
+        TestResult less = TwoProportions.pooledZ(FEW, MANY, 0, Alternative.LESS).orElseThrow();
         assertThat(less.pValue()).isCloseTo(plain.pValue() / 2, within(1e-12));
     }
 
@@ -91,8 +90,10 @@ class TwoProportionsTest {
 
     @Property(tries = 200)
     void swappingTheArmsMirrorsEveryInterval(
-            @ForAll @IntRange(max = 20) int x1, @ForAll @IntRange(max = 20) int y1, @ForAll @IntRange(max = 20) int x2, @ForAll
-            @IntRange(max = 20) int y2) {
+            @ForAll @IntRange(max = 20) int x1,
+            @ForAll @IntRange(max = 20) int y1,
+            @ForAll @IntRange(max = 20) int x2,
+            @ForAll @IntRange(max = 20) int y2) {
         if (x1 + y1 < 2 || x2 + y2 < 2) {
             return;
         }
@@ -108,7 +109,8 @@ class TwoProportionsTest {
 
     @Test
     void scoreAndNewcombeCoverAsOftenAsTheySay() {
-        for (Method method : List.<Method>of(ProportionDifferences::newcombe, ScoreDifference.MIETTINEN_NURMINEN::interval)) {
+        for (Method method :
+                List.<Method>of(ProportionDifferences::newcombe, ScoreDifference.MIETTINEN_NURMINEN::interval)) {
             int n = 30;
             Estimate[][] table = new Estimate[n + 1][n + 1];
             for (int x = 0; x <= n; x++) {

@@ -73,14 +73,12 @@ class RankTestsTest {
     void signedRanksKeepZerosInTheRanking() {
         // |d| ranked with zeros: 0, 0 | 1, 1 | 2 → ranks 1.5, 1.5, 3.5, 3.5, 5; positive: 3.5 + 5.
         double[] d = {0, 1, -1, 2, 0};
-        TestResult test =
-                SignedRank.asymptotic(d, Alternative.TWO_SIDED, false).orElseThrow();
+        TestResult test = SignedRank.asymptotic(d, Alternative.TWO_SIDED, false).orElseThrow();
         assertThat(test.statistic()).isEqualTo(8.5);
         double mean = (30 - 6) / 4d;
         double variance = (5 * 6 * 11 - 2 * 3 * 5 - 0.5 * 6) / 24d;
         double z = (8.5 - mean) / Math.sqrt(variance);
-        assertThat(test.pValue())
-                .isCloseTo(2 * Normal.survival(z), within(1e-14));
+        assertThat(test.pValue()).isCloseTo(2 * Normal.survival(z), within(1e-14));
         assertNotEstimable(SignedRank.asymptotic(new double[] {0, 0}, Alternative.LESS, true), "equal");
     }
 

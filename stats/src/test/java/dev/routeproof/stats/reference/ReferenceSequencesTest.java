@@ -60,7 +60,9 @@ class ReferenceSequencesTest {
     }
 
     private static double pValue(double quantile, double[] a, int offset) {
-        double[] b = IntStream.rangeClosed(1 + offset, 1000 + offset).asDoubleStream().toArray();
+        double[] b = IntStream.rangeClosed(1 + offset, 1000 + offset)
+                .asDoubleStream()
+                .toArray();
         return new QuantileSequentialTest(quantile, 100, 0.05).pValue(a, b).orElseThrow();
     }
 
@@ -68,7 +70,8 @@ class ReferenceSequencesTest {
     void asymptoticIntervalAndPValueAgreeAtTheEdge() {
         AsymptoticSequence sequence = new AsymptoticSequence(0.3, 0.1, 400, AsymptoticSequence.twoSidedRho(0.05, 500));
         double p = sequence.test().orElseThrow().pValue();
-        assertThat(sequence.interval(p, Alternative.TWO_SIDED).orElseThrow().low()).isCloseTo(0, within(1e-9));
+        assertThat(sequence.interval(p, Alternative.TWO_SIDED).orElseThrow().low())
+                .isCloseTo(0, within(1e-9));
         AsymptoticSequence flat = new AsymptoticSequence(0.3, 0, 400, 0.1);
         assertNotEstimable(flat.test(), "do not vary");
         assertNotEstimable(flat.interval(0.05, Alternative.LESS), "do not vary");
