@@ -17,19 +17,8 @@ class SampleRatioBetTest {
     void theWealthIsTheDirichletMultinomialLikelihoodRatio() {
         double[] shares = {0.5, 0.3, 0.2};
         int[] counts = {40, 30, 30};
-        SampleRatioBet bet = new SampleRatioBet(shares, 50);
-        for (int group = 0; group < 3; group++) {
-            for (int i = 0; i < counts[group]; i++) {
-                bet.observe(group);
-            }
-        }
-        double expected = Gamma.logGamma(50) - Gamma.logGamma(50 + 100);
-        for (int group = 0; group < 3; group++) {
-            expected += Gamma.logGamma(50 * shares[group] + counts[group])
-                    - Gamma.logGamma(50 * shares[group])
-                    - counts[group] * Math.log(shares[group]);
-        }
-        assertEquals(expected, Monitors.value(bet.evidence()).logWealth(), 1e-9);
+        assertEquals(logRatio(50, shares, counts), fed(new SampleRatioBet(shares, 50), counts), 1e-9);
+        assertEquals(logRatio(1_000, shares, counts), fed(new SampleRatioBet(shares), counts), 1e-9);
     }
 
     @Test
@@ -82,5 +71,24 @@ class SampleRatioBetTest {
             bet.observe(random.nextDouble() < actualShare ? 1 : 0);
         }
         return Monitors.value(bet.evidence()).reaches(0.005);
+    }
+
+    private static double fed(SampleRatioBet bet, int[] counts) {
+        for (int group = 0; group < counts.length; group++) {
+            for (int i = 0; i < counts[group]; i++) {
+                bet.observe(group);
+            }
+        }
+        return Monitors.value(bet.evidence()).logWealth();
+    }
+
+    private static double logRatio(double prior, double[] shares, int[] counts) {
+        double log = Gamma.logGamma(prior) - Gamma.logGamma(prior + 100);
+        for (int group = 0; group < shares.length; group++) {
+            log += Gamma.logGamma(prior * shares[group] + counts[group])
+                    - Gamma.logGamma(prior * shares[group])
+                    - counts[group] * Math.log(shares[group]);
+        }
+        return log;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.missing;
+
+import org.jspecify.annotations.NullMarked;
