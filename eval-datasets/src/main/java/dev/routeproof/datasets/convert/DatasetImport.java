@@ -1,5 +1,6 @@
 package dev.routeproof.datasets.convert;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -90,8 +91,9 @@ public final class DatasetImport {
                         throw new BadRows(order.file() + ":" + number + "  there is no column '" + entry.getValue()
                                 + "'; the columns are " + String.join(", ", row.keySet()) + ".");
                     }
-                    if (!value.isNull() && !value.asText(".").isEmpty()) {
-                        line.set(entry.getKey(), converted(entry.getKey(), value));
+                    boolean empty = value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+                    if (!empty) {
+                        line.set(entry.getKey(), converted(entry.getKey(), value, order.file() + ":" + number + "  "));
                     }
                 }
                 writer.write(JSON.writeValueAsString(line));
@@ -101,10 +103,14 @@ public final class DatasetImport {
     }
 
     /** Numbers and truth values become text; a JSON text of a list in a column of texts becomes the list. */
-    private static JsonNode converted(String field, JsonNode value) throws IOException {
+    private static JsonNode converted(String field, JsonNode value, String place) throws BadRows {
         boolean structured = Set.of("messages", "tags", "needs", "tools").contains(field);
         if (structured && value.isTextual()) {
-            return JSON.readTree(value.textValue());
+            try {
+                return JSON.readTree(value.textValue());
+            } catch (JsonProcessingException broken) {
+                throw new BadRows(place + field + " must be JSON, as in [\"a\", \"b\"].");
+            }
         }
         return value.isValueNode() && !value.isTextual() ? new TextNode(value.asText()) : value;
     }
