@@ -62,7 +62,7 @@ final class LatexTokens {
             } else if (c == '\\') {
                 end = endOfCommand(text, at);
                 end = command(text, at, end, tokens);
-            } else if (Character.isLetter(c)) {
+            } else if (Character.isLetter(c) && symbol(c).length() == 1) {
                 end = letters(text, at, tokens);
             } else if (!Character.isWhitespace(c) && c != '$' && c != '~') {
                 tokens.add(symbol(c));
