@@ -91,7 +91,8 @@ public final class DatasetImport {
                         throw new BadRows(order.file() + ":" + number + "  there is no column '" + entry.getValue()
                                 + "'; the columns are " + String.join(", ", row.keySet()) + ".");
                     }
-                    boolean empty = value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+                    boolean empty = value.isNull()
+                            || (value.isTextual() && value.textValue().isEmpty());
                     if (!empty) {
                         line.set(entry.getKey(), converted(entry.getKey(), value, order.file() + ":" + number + "  "));
                     }

@@ -67,9 +67,11 @@ class DatasetImportTest {
                 {"item": "a", "question": "2+3?", "gold": "5", "kind": "resoning"}
                 """);
         assertThat(DatasetImport.run(order(rows), Taxonomy.DEFAULT))
-                .isInstanceOfSatisfying(Loaded.Broken.class, broken -> assertThat(broken.problems().render())
-                        .contains("id 'a' stands already")
-                        .contains("task type 'resoning' is not in the taxonomy"));
+                .isInstanceOfSatisfying(
+                        Loaded.Broken.class,
+                        broken -> assertThat(broken.problems().render())
+                                .contains("id 'a' stands already")
+                                .contains("task type 'resoning' is not in the taxonomy"));
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -77,7 +79,8 @@ class DatasetImportTest {
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         Path rows = write("rows.csv", "item,prompt,gold,kind\na,Why?,yes,simple\n");
         assertThatThrownBy(() -> imported(rows))
-                .hasMessageContaining("rows.csv:2  there is no column 'question'; the columns are item, prompt, gold, kind");
+                .hasMessageContaining(
+                        "rows.csv:2  there is no column 'question'; the columns are item, prompt, gold, kind");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -102,7 +105,9 @@ class DatasetImportTest {
     @ValueSource(strings = {"item,question,gold,kind\na,\"Why?,yes,simple\n", "item,question,gold,kind\na,Why?\n", ""})
     void brokenCsvNamesTheLine(String text) throws IOException {
         Path rows = write("rows.csv", text);
-        assertThatThrownBy(() -> imported(rows)).isInstanceOf(RowFile.BadRows.class).hasMessageContaining("rows.csv");
+        assertThatThrownBy(() -> imported(rows))
+                .isInstanceOf(RowFile.BadRows.class)
+                .hasMessageContaining("rows.csv");
     }
 
     private Dataset imported(Path rows) throws IOException {

@@ -65,9 +65,12 @@ final class PythonAnswer {
         if (inside.startsWith("```") && inside.indexOf('\n') > 0) {
             inside = inside.substring(inside.indexOf('\n')).replace("```", "").strip();
         }
-        while (inside.startsWith("`") && inside.endsWith("`") && inside.length() > 1) {
-            inside = inside.substring(1, inside.length() - 1).strip();
+        int ticks = 0;
+        while (2 * ticks + 2 <= inside.length()
+                && inside.charAt(ticks) == '`'
+                && inside.charAt(inside.length() - 1 - ticks) == '`') {
+            ticks++;
         }
-        return inside;
+        return inside.substring(ticks, inside.length() - ticks).strip();
     }
 }

@@ -47,8 +47,10 @@ class ScoresImportTest {
             RunRecord run = ScoresImport.run(order(file, null, null), store, CLOCK);
             assertThat(run.state()).isEqualTo(RunRecord.State.FINISHED);
             assertThat(run.kind()).isEqualTo("scores");
-            assertThat(text(store, "select string_agg(concat_ws(' ', model, item, repeat, value, cost_nano_usd, latency_ms),"
-                            + " '; ' order by model, repeat) from graded_call"))
+            assertThat(text(
+                            store,
+                            "select string_agg(concat_ws(' ', model, item, repeat, value, cost_nano_usd, latency_ms),"
+                                    + " '; ' order by model, repeat) from graded_call"))
                     .isEqualTo("m1 a, b 0 1.0 2000000 120.0; m2 a, b 0 0.25; m2 a, b 1 0.75");
         }
     }
@@ -57,8 +59,10 @@ class ScoresImportTest {
     void theSameFileTwiceIsOneRun() throws IOException {
         Path file = write("s.csv", "dataset,item,model,score\nd,a,m1,1\n");
         try (Store store = Store.inMemory()) {
-            String first = ScoresImport.run(order(file, "code", null), store, CLOCK).runId();
-            assertThat(ScoresImport.run(order(file, "code", null), store, CLOCK).runId()).isEqualTo(first);
+            String first =
+                    ScoresImport.run(order(file, "code", null), store, CLOCK).runId();
+            assertThat(ScoresImport.run(order(file, "code", null), store, CLOCK).runId())
+                    .isEqualTo(first);
             assertThat(number(store, "select count(*) from score")).isEqualTo(1);
         }
     }
@@ -74,8 +78,10 @@ class ScoresImportTest {
         Path file = write("s.csv", "dataset,item,model,score\nd,a,wire-one,1\nd,a,other,1\n");
         try (Store store = Store.inMemory()) {
             ScoresImport.run(order(file, "code", catalog), store, CLOCK);
-            assertThat(text(store, "select string_agg(concat_ws(' ', model, usage, cost_nano_usd), '; ' order by model)"
-                            + " from call"))
+            assertThat(text(
+                            store,
+                            "select string_agg(concat_ws(' ', model, usage, cost_nano_usd), '; ' order by model)"
+                                    + " from call"))
                     .isEqualTo("one estimated 3000000; other");
         }
     }
@@ -118,7 +124,8 @@ class ScoresImportTest {
             assertThat(number(store, accuracy(WEAK))).isEqualTo(0.680815, within(FOUR_DECIMALS));
             assertThat(number(store, accuracy(STRONG))).isEqualTo(0.805797, within(FOUR_DECIMALS));
             assertThat(number(store, oracle())).isEqualTo(0.858638, within(FOUR_DECIMALS));
-            PairedCounts pairs = new PairedCounts(pairs(store, 1, 1), pairs(store, 1, 0), pairs(store, 0, 1), pairs(store, 0, 0));
+            PairedCounts pairs =
+                    new PairedCounts(pairs(store, 1, 1), pairs(store, 1, 0), pairs(store, 0, 1), pairs(store, 0, 0));
             assertThat(statistic(McNemar.chiSquare(pairs))).isEqualTo(950.9185, within(FOUR_DECIMALS));
             assertThat(statistic(McNemar.chiSquareCorrected(pairs))).isEqualTo(949.8351, within(FOUR_DECIMALS));
         }
@@ -145,8 +152,10 @@ class ScoresImportTest {
 
     /** Items that the strong and the weak model got right (1) or wrong (0). */
     private static long pairs(Store store, int strong, int weak) {
-        return (long) number(store, "select count(*) from score s join score w using (dataset, item) where s.model = '"
-                + STRONG + "' and w.model = '" + WEAK + "' and s.value = " + strong + " and w.value = " + weak);
+        return (long) number(
+                store,
+                "select count(*) from score s join score w using (dataset, item) where s.model = '" + STRONG
+                        + "' and w.model = '" + WEAK + "' and s.value = " + strong + " and w.value = " + weak);
     }
 
     private static double statistic(Result<TestResult> result) {
@@ -158,7 +167,10 @@ class ScoresImportTest {
 
     private static Path recording(String name) {
         String named = System.getenv("ROUTEPROOF_DATA");
-        Path data = named != null ? Path.of(named) : Path.of(System.getProperty("routeproof.root"), "../shared/data").normalize();
+        Path data = named != null
+                ? Path.of(named)
+                : Path.of(System.getProperty("routeproof.root"), "../shared/data")
+                        .normalize();
         Path file = data.resolve("recordings").resolve(name);
         if ("true".equals(System.getenv("CI"))) {
             assertThat(file).exists();

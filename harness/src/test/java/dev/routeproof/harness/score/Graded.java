@@ -39,11 +39,6 @@ final class Graded {
 
     static Answer answer(String text, Answer.ToolCall... calls) {
         return new Answer(
-                text,
-                List.of(calls),
-                new Usage(0, 0, 0, 0, Usage.Source.ESTIMATED),
-                Timing.NOT_MEASURED,
-                null,
-                null);
+                text, List.of(calls), new Usage(0, 0, 0, 0, Usage.Source.ESTIMATED), Timing.NOT_MEASURED, null, null);
     }
 }

@@ -86,9 +86,12 @@ class NumericScorerTest {
 
     @Test
     void toleranceIsAbsoluteOrAShareOfTheTarget() {
-        assertThat(Graded.value(new ScorerSpec.Numeric(0.01, 0, null), "3.141", "3.15")).isEqualTo(1);
-        assertThat(Graded.value(new ScorerSpec.Numeric(0, 0.01, null), "101", "100")).isEqualTo(1);
-        assertThat(Graded.value(new ScorerSpec.Numeric(0, 0.01, null), "102", "100")).isZero();
+        assertThat(Graded.value(new ScorerSpec.Numeric(0.01, 0, null), "3.141", "3.15"))
+                .isEqualTo(1);
+        assertThat(Graded.value(new ScorerSpec.Numeric(0, 0.01, null), "101", "100"))
+                .isEqualTo(1);
+        assertThat(Graded.value(new ScorerSpec.Numeric(0, 0.01, null), "102", "100"))
+                .isZero();
     }
 
     @Test

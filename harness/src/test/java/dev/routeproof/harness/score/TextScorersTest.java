@@ -24,7 +24,8 @@ class TextScorersTest {
     void exactForgivesCaseSpacesAndOuterPunctuation() {
         assertThat(Graded.value(EXACT, " **Paris.** ", "paris")).isEqualTo(1);
         assertThat(Graded.value(EXACT, "Paris, France", "Paris")).isZero();
-        assertThat(Graded.value(new ScorerSpec.Exact(false, null), "paris", "Paris")).isZero();
+        assertThat(Graded.value(new ScorerSpec.Exact(false, null), "paris", "Paris"))
+                .isZero();
     }
 
     @Test
@@ -37,16 +38,19 @@ class TextScorersTest {
     @Test
     void whatFollowsAMarkerIsJudgedByItsFirstLine() {
         ScorerSpec after = new ScorerSpec.Exact(true, new Extract.After("Answer:"));
-        assertThat(Graded.value(after, "Long talk.\n**Answer:** yes\n\nHope that helps.", "yes")).isEqualTo(1);
+        assertThat(Graded.value(after, "Long talk.\n**Answer:** yes\n\nHope that helps.", "yes"))
+                .isEqualTo(1);
         assertThat(Graded.value(after, "yes", "yes")).isZero();
     }
 
     @Test
     void includesWantsWholeWords() {
         ScorerSpec any = new ScorerSpec.Includes(true, false, null);
-        assertThat(Graded.value(any, "It is PARIS, of course.", "paris", "lutetia")).isEqualTo(1);
+        assertThat(Graded.value(any, "It is PARIS, of course.", "paris", "lutetia"))
+                .isEqualTo(1);
         assertThat(Graded.value(any, "comparison", "paris")).isZero();
-        assertThat(Graded.value(new ScorerSpec.Includes(true, true, null), "red and blue", "red", "green")).isZero();
+        assertThat(Graded.value(new ScorerSpec.Includes(true, true, null), "red and blue", "red", "green"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -60,7 +64,8 @@ class TextScorersTest {
             A hash map is fast, hence option B
             """)
     void theChosenLetterIsFound(String answer) {
-        assertThat(Graded.value(new ScorerSpec.Choice(List.of("A", "B", "C"), null), answer, "B")).isEqualTo(1);
+        assertThat(Graded.value(new ScorerSpec.Choice(List.of("A", "B", "C"), null), answer, "B"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,10 +79,12 @@ class TextScorersTest {
     @Test
     void jsonIsJudgedBySchemaAndTarget() throws JsonProcessingException {
         JsonNode schema = new ObjectMapper()
-                .readTree("{\"type\": \"object\", \"required\": [\"n\"], \"properties\": {\"n\": {\"type\": \"integer\"}}}");
+                .readTree(
+                        "{\"type\": \"object\", \"required\": [\"n\"], \"properties\": {\"n\": {\"type\": \"integer\"}}}");
         ScorerSpec scorer = new ScorerSpec.JsonSchema(schema, null);
         assertThat(Graded.value(scorer, "Sure:\n```json\n{\"n\": 3}\n```")).isEqualTo(1);
-        assertThat(Graded.value(scorer, "{\"n\": 3, \"m\": [1, 2]}", "{\"m\": [1.0, 2], \"n\": 3}")).isEqualTo(1);
+        assertThat(Graded.value(scorer, "{\"n\": 3, \"m\": [1, 2]}", "{\"m\": [1.0, 2], \"n\": 3}"))
+                .isEqualTo(1);
         assertThat(Graded.value(scorer, "{\"n\": 4}", "{\"n\": 3}")).isZero();
         assertThat(Graded.value(scorer, "{\"n\": \"3\"}")).isZero();
         assertThat(Graded.value(scorer, "n is 3")).isZero();
@@ -113,12 +120,17 @@ class TextScorersTest {
         var right = new Answer.ToolCall("weather", "{\"days\": 3.0, \"city\": \"Oslo\"}");
         var wrong = new Answer.ToolCall("weather", "{\"days\": 2, \"city\": \"Oslo\"}");
         var sample = Graded.sample(scorer, target);
-        assertThat(Scorer.score(sample, Graded.answer("", right))).isEqualTo(new Score.Scored(
-                1, "weather({\"days\":3,\"city\":\"Oslo\"})", "The call equals the target."));
-        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("", wrong))).value()).isZero();
-        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("", right, right))).value()).isZero();
-        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer(target))).value()).isEqualTo(1);
-        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("It will rain."))).value()).isZero();
+        assertThat(Scorer.score(sample, Graded.answer("", right)))
+                .isEqualTo(
+                        new Score.Scored(1, "weather({\"days\":3,\"city\":\"Oslo\"})", "The call equals the target."));
+        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("", wrong))).value())
+                .isZero();
+        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("", right, right))).value())
+                .isZero();
+        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer(target))).value())
+                .isEqualTo(1);
+        assertThat(((Score.Scored) Scorer.score(sample, Graded.answer("It will rain."))).value())
+                .isZero();
     }
 
     @Test
@@ -131,7 +143,10 @@ class TextScorersTest {
     @Test
     void passAtKIsTheChanceThatOneOfKIsRight() {
         List<Score> scores = List.of(
-                new Score.Scored(1, "", ""), new Score.Scored(0, "", ""), new Score.Scored(0, "", ""), new Score.Unscored(""));
+                new Score.Scored(1, "", ""),
+                new Score.Scored(0, "", ""),
+                new Score.Scored(0, "", ""),
+                new Score.Unscored(""));
         assertThat(Repeats.passAt(1, scores)).isEqualTo(new Result.Value<>(1 - 2 / 3.0));
         assertThat(Repeats.passAt(2, scores)).isEqualTo(new Result.Value<>(1 - 2 / 3.0 * (1 / 2.0)));
         assertThat(Repeats.passAt(3, scores)).isEqualTo(new Result.Value<>(1.0));
