@@ -93,7 +93,7 @@ public final class DifferenceSequence {
         int to = last;
         for (int j = from; j <= to; j++) {
             if (aboveWealth[j] >= rejected) {
-                first = Math.max(first, j + 1);
+                first = j + 1;
             }
             if (belowWealth[j] >= rejected) {
                 last = Math.min(last, j - 1);

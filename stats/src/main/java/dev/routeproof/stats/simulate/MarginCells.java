@@ -20,7 +20,9 @@ final class MarginCells {
     static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (double pi : new double[] {0.5, 0.05}) {
-            cells.add(falsePass(pi));
+            for (Shape shape : Shape.values()) {
+                cells.add(falsePass(pi, shape));
+            }
         }
         for (double pi : new double[] {0.5, 0.1}) {
             cells.add(power(pi));
@@ -31,16 +33,23 @@ final class MarginCells {
         return cells;
     }
 
-    private static Cell falsePass(double pi) {
+    private static Cell falsePass(double pi, Shape shape) {
         Trial trial = random -> {
             MarginBet bet = new MarginBet(MARGIN);
             WatchedMeans means = new WatchedMeans(2 * ALPHA);
             boolean zTest = false;
             boolean sequence = false;
+            int epoch = 0;
             for (int unit = 0; unit < UNITS; unit++) {
-                boolean candidate = random.nextDouble() < pi;
-                double value = random.nextDouble() < (candidate ? BAD + MARGIN : BAD) ? 1 : 0;
-                bet.observe(candidate, value, pi);
+                if (shape.epoch(unit, UNITS) != epoch) {
+                    epoch = shape.epoch(unit, UNITS);
+                    bet.startEpoch();
+                }
+                double share = shape.share(pi, epoch);
+                double baseline = shape.rate(BAD, epoch);
+                boolean candidate = random.nextDouble() < share;
+                double value = random.nextDouble() < (candidate ? baseline + MARGIN : baseline) ? 1 : 0;
+                bet.observe(candidate, value, share);
                 means.include(candidate, value);
                 if (means.enough()) {
                     zTest |= means.z(MARGIN) < -WatchedMeans.Z_ONE_SIDED;
@@ -53,7 +62,7 @@ final class MarginCells {
         };
         return new Cell(
                 "S2",
-                "harm of the margin",
+                "harm of the margin, " + shape.words(),
                 BAD,
                 pi,
                 MARGIN,

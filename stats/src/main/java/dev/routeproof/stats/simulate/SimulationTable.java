@@ -18,6 +18,7 @@ public final class SimulationTable {
                         ReturningCells.cells(),
                         SampleRatioCells.cells(),
                         StickyCells.cells(),
+                        LatencyCells.cells(),
                         FeedbackCells.cells())
                 .flatMap(List::stream)
                 .toList();

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 final class StickyCells {
     private static final double ALPHA = 0.05;
     private static final double BAD = 0.2;
-    private static final double EFFECT = 0.03;
+    private static final double EFFECT = 0.1;
     private static final int WINDOW = 10;
 
     private StickyCells() {}
