@@ -2,6 +2,9 @@ package dev.routeproof.proxy;
 
 import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.record.KeyedHash;
+import dev.routeproof.proxy.rollout.Canary;
+import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
@@ -19,9 +22,11 @@ import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.CandidateFile;
+import dev.routeproof.routing.decide.Latencies;
 import dev.routeproof.routing.experiment.Rollout;
 import dev.routeproof.routing.experiment.RolloutFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +116,7 @@ public record Configuration(
     }
 
     /** What requests are served by; {@code sandbox} is where simulated models answer. */
-    public Snapshot snapshot(Env env, @Nullable URI sandbox) {
+    public Snapshot snapshot(Env env, @Nullable URI sandbox, InstallKey install) {
         var upstreams = new HashMap<String, Upstream>();
         for (Provider provider : catalog.providers().values()) {
             URI url = provider.wire() == Wire.SANDBOX ? sandbox : provider.baseUrl();
@@ -127,7 +132,38 @@ public record Configuration(
                 config.headers(),
                 keys,
                 config.unknownModel() == ProxyConfig.UnknownModel.REJECT,
+                canary(env, install),
                 hash);
+    }
+
+    private @Nullable Canary canary(Env env, InstallKey install) {
+        if (rollout == null) {
+            return null;
+        }
+        var candidate = candidates.stream()
+                .filter(one -> one.id().equals(rollout.candidate()))
+                .findFirst()
+                .orElseThrow();
+        var hash = new KeyedHash(install.bytes());
+        return new Canary(
+                rollout,
+                new CandidateRouter(candidate, catalog, Latencies.UNKNOWN),
+                salt(env, install),
+                unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The salt's variable where the rollout names one, else the installation's key. */
+    private byte[] salt(Env env, InstallKey install) {
+        String name = rollout == null ? null : rollout.saltEnv();
+        if (name == null) {
+            return install.bytes();
+        }
+        String value = env.value(name);
+        if (value == null || value.isBlank()) {
+            throw new MissingVariable(
+                    name, "the salt of the rollout: any long random text, the same on every instance");
+        }
+        return value.strip().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Wire wire(Provider provider) {

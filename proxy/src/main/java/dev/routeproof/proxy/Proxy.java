@@ -10,6 +10,7 @@ import dev.routeproof.proxy.record.KeyedHash;
 import dev.routeproof.proxy.record.RequestIds;
 import dev.routeproof.proxy.record.Writing;
 import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.shadow.Backstage;
 import dev.routeproof.proxy.shadow.Evaluator;
@@ -53,6 +54,8 @@ public final class Proxy implements AutoCloseable {
             Supplier<Evaluator> evaluator,
             EvidenceSink sink,
             Content content,
+            LiveRollout rollout,
+            boolean blind,
             InstallKey installKey,
             Clock clock) {}
 
@@ -95,7 +98,16 @@ public final class Proxy implements AutoCloseable {
         metrics.counter("routeproof_answer_copies_unreadable_total", reader::unreadable);
         metrics.counter("routeproof_evidence_dropped_total", parts.sink()::dropped);
         var shared = new Shared(
-                parts.snapshot(), parts.limits(), metrics, backstage, new RequestIds(key), use, parts.clock());
+                parts.snapshot(),
+                parts.limits(),
+                metrics,
+                backstage,
+                new RequestIds(key),
+                use,
+                parts.rollout(),
+                parts.blind(),
+                vertx,
+                parts.clock());
         var deployed = new ArrayList<String>();
         int port = 0;
         var address = parts.port() == 0

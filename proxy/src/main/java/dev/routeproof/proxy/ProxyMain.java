@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a proxy from {@code proxy.yaml} until it is told to stop: SIGTERM and SIGINT drain for at most 30 seconds and
- * exit 0, SIGHUP reads the files again. Exit codes: 0 stopped, 1 internal error, 2 usage, 3 bad configuration.
+ * exit 0, SIGHUP reads the files again. Exit codes: 0 stopped, 1 internal error, 2 usage, 3 bad configuration,
+ * 4 a variable is missing.
  */
 public final class ProxyMain {
     private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -75,8 +76,11 @@ public final class ProxyMain {
             var key = InstallKey.in(config.evidence().dir());
             var log = EvidenceLog.open(settings(config), Long.toString(clock.millis(), 36), "0", clock);
             var recent = new RecentExchanges(log);
+            var rollout = new LiveRollout(configuration.rollout(), clock);
+            var memory = new RolloutMemory(config.evidence().dir());
+            log.offer(memory.start(rollout, configuration.hash()));
             var snapshot = new AtomicReference<>(
-                    configuration.snapshot(Env.SYSTEM, sandbox == null ? null : sandbox.baseUrl()));
+                    configuration.snapshot(Env.SYSTEM, sandbox == null ? null : sandbox.baseUrl(), key));
             var evaluator =
                     new AtomicReference<>(CandidateEvaluator.of(configuration.candidates(), configuration.catalog()));
             var proxy = Proxy.start(new Proxy.Parts(
@@ -88,13 +92,13 @@ public final class ProxyMain {
                     () -> Objects.requireNonNull(evaluator.get()),
                     recent,
                     config.evidence().content(),
+                    rollout,
+                    config.blind(),
                     key,
                     clock));
-            var rollout = new LiveRollout(configuration.rollout(), clock);
-            var memory = new RolloutMemory(config.evidence().dir());
-            log.offer(memory.start(rollout, configuration.hash()));
             var reload = new Reload(
                     file,
+                    key,
                     snapshot,
                     evaluator,
                     sandbox == null ? null : sandbox.baseUrl(),
@@ -112,6 +116,8 @@ public final class ProxyMain {
             say(config, configuration, proxy, admin);
             Signals.onHangup(() -> System.err.println(reload.run()));
             awaitStop(proxy, admin);
+        } catch (MissingVariable missing) {
+            stop(4, String.valueOf(missing.getMessage()));
         } catch (LogTaken taken) {
             stop(3, String.valueOf(taken.getMessage()));
         } catch (IOException | InterruptedException | RuntimeException failed) {

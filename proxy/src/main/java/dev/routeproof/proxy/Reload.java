@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reload {
     private final Path file;
+    private final InstallKey key;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<Evaluator> evaluator;
     private final @Nullable URI sandbox;
@@ -30,6 +31,7 @@ public final class Reload {
 
     Reload(
             Path file,
+            InstallKey key,
             AtomicReference<Snapshot> snapshot,
             AtomicReference<Evaluator> evaluator,
             @Nullable URI sandbox,
@@ -38,6 +40,7 @@ public final class Reload {
             EvidenceSink log,
             Metrics metrics) {
         this.file = file;
+        this.key = key;
         this.snapshot = snapshot;
         this.evaluator = evaluator;
         this.sandbox = sandbox;
@@ -63,7 +66,7 @@ public final class Reload {
                 if (next.needsSandbox() && sandbox == null) {
                     yield kept("the new catalog has simulated models; restart the proxy to get a sandbox");
                 }
-                var fresh = next.snapshot(Env.SYSTEM, sandbox);
+                var fresh = next.snapshot(Env.SYSTEM, sandbox, key);
                 evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog()));
                 snapshot.set(fresh);
                 if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {

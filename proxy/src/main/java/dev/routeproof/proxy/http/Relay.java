@@ -1,7 +1,9 @@
 package dev.routeproof.proxy.http;
 
 import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.Facts;
+import dev.routeproof.proxy.rollout.LiveRollout.Effective;
 import dev.routeproof.proxy.rollout.RoutePlan;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the requests of one event loop from their heads to a {@link Serving}, or refuses them. */
@@ -133,22 +136,64 @@ final class Relay {
             }
         }
         var facts = facts(request, path, snapshot, key, body, found);
-        switch (Router.rule(snapshot, facts)) {
+        var effective = shared.rollout().get();
+        switch (Router.rule(snapshot, effective, facts)) {
             case Router.Ruling.UnknownModel none -> refuseWhole(request, key, body, Refusal.modelNotFound());
             case Router.Ruling.NotAllowed none ->
                 refuseWhole(request, key, body, Refusal.forbidden("This key may not ask for this model."));
-            case Router.Ruling.Serve serve -> serve(request, snapshot, facts, serve.plan(), body, found, wholeNanos);
+            case Router.Ruling.Serve(RoutePlan plan) -> {
+                var arrived = new Arrived(request, snapshot, facts, body, found, wholeNanos);
+                Canary canary = snapshot.canary();
+                if (canary != null
+                        && effective.live()
+                        && route.classified
+                        && plan.reason().equals("default")) {
+                    canary(arrived, canary, effective, plan.rewrite());
+                } else {
+                    serve(arrived, plan);
+                }
+            }
         }
     }
 
-    private void serve(
+    /** A request whose body is whole. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Arrived(
             HttpServerRequest request,
             Snapshot snapshot,
             Facts facts,
-            RoutePlan plan,
             byte[] body,
             JsonScan.@Nullable Found found,
-            long wholeNanos) {
+            long wholeNanos) {}
+
+    /** Evaluates the experiment's candidate before forwarding; late or broken, the default serves. */
+    private void canary(Arrived arrived, Canary canary, Effective effective, boolean rewrite) {
+        if (canary.inline(arrived.facts())) {
+            serve(arrived, canary.plan(arrived.snapshot(), effective, arrived.facts(), rewrite));
+            return;
+        }
+        shared.vertx()
+                .executeBlocking(() -> canary.plan(arrived.snapshot(), effective, arrived.facts(), rewrite), false)
+                .timeout(canary.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(planned -> serve(
+                        arrived,
+                        planned.succeeded()
+                                ? planned.result()
+                                : canary.outside(
+                                        arrived.snapshot(),
+                                        effective,
+                                        arrived.facts(),
+                                        rewrite,
+                                        "evaluated too late")));
+    }
+
+    private void serve(Arrived arrived, RoutePlan plan) {
+        var request = arrived.request();
+        var facts = arrived.facts();
+        var snapshot = arrived.snapshot();
+        var body = arrived.body();
+        var found = arrived.found();
+        long wholeNanos = arrived.wholeNanos();
         var exchange = new Exchange(
                 facts,
                 plan,
@@ -160,7 +205,11 @@ final class Relay {
         request.response().exceptionHandler(gone -> serving.callerGone());
         request.response().closeHandler(gone -> serving.callerGone());
         shared.metrics().started(exchange);
-        serving.start();
+        if (request.response().closed()) {
+            serving.callerGone();
+        } else {
+            serving.start();
+        }
     }
 
     private Facts facts(
@@ -235,6 +284,12 @@ final class Relay {
     void ownHeaders(Exchange exchange, Model model, long overheadNanos, MultiMap headers) {
         headers.set("x-routeproof-request-id", exchange.facts().requestId());
         headers.set("x-routeproof-model", model.id().value());
+        RoutePlan plan = exchange.plan();
+        if (plan.taskType() != null && !shared.blind()) {
+            headers.set("x-routeproof-arm", plan.arm());
+            headers.set("x-routeproof-task-type", plan.taskType());
+            headers.set("x-routeproof-reason", Text.plain(plan.reason(), 256));
+        }
         long micros = overheadNanos / 1_000;
         headers.set(
                 "x-routeproof-overhead-ms",

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * be tried or an error told, after it the only honest thing left is to cut the connection.
  */
 final class Serving implements Deadlines.Limited {
+    /** Kept connections that turn out to be closed before another one is taken for a failure of the provider. */
+    private static final int STALE_RETRIES = 4;
+
     private final Relay relay;
     private final Snapshot snapshot;
     private final HttpServerRequest request;
@@ -43,7 +46,7 @@ final class Serving implements Deadlines.Limited {
     private int attempt = -1;
     private int retries;
     private boolean reused;
-    private boolean retriedStale;
+    private int staleRetries;
     private @Nullable HttpClientRequest upstreamRequest;
     private @Nullable HttpClientResponse answer;
     private @Nullable Breaker breaker;
@@ -179,9 +182,9 @@ final class Serving implements Deadlines.Limited {
     }
 
     private void noAnswer(Throwable cause) {
-        if (isClosed(cause) && reused && !retriedStale) {
+        if (isClosed(cause) && reused && staleRetries < STALE_RETRIES) {
             // A kept connection that the provider had given up meanwhile: nothing was answered, so ask again.
-            retriedStale = true;
+            staleRetries++;
             report(Breaker::unknown);
             upstreamRequest = null;
             send();

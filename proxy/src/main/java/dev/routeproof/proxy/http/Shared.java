@@ -4,8 +4,10 @@ import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.Recorder;
 import dev.routeproof.proxy.record.RequestIds;
 import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,9 @@ public final class Shared {
     private final RequestIds ids;
     private final FeedbackDesk feedback;
     private final Clock clock;
+    private final LiveRollout rollout;
+    private final boolean blind;
+    private final Vertx vertx;
     private final Gate gate;
     private final RetryBudget retries = new RetryBudget();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -36,6 +41,9 @@ public final class Shared {
             Recorder recorder,
             RequestIds ids,
             KeyUse use,
+            LiveRollout rollout,
+            boolean blind,
+            Vertx vertx,
             Clock clock) {
         this.snapshot = snapshot;
         this.limits = limits;
@@ -44,6 +52,9 @@ public final class Shared {
         this.ids = ids;
         this.feedback = new FeedbackDesk(recorder.sink(), ids, clock, metrics);
         this.clock = clock;
+        this.rollout = rollout;
+        this.blind = blind;
+        this.vertx = vertx;
         this.gate = new Gate(limits.inFlight(), use);
         metrics.gauge("routeproof_buffered_request_bytes", buffered::get);
         metrics.gauge("routeproof_requests_in_flight", gate::inFlight);
@@ -67,6 +78,19 @@ public final class Shared {
 
     Snapshot snapshot() {
         return Objects.requireNonNull(snapshot.get());
+    }
+
+    LiveRollout rollout() {
+        return rollout;
+    }
+
+    /** True where callers are not told their arm. */
+    boolean blind() {
+        return blind;
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     Limits limits() {

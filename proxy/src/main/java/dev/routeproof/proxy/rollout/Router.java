@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.rollout;
 
+import dev.routeproof.proxy.rollout.LiveRollout.Effective;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event.Propensities;
@@ -21,17 +22,23 @@ public final class Router {
     private Router() {}
 
     /** The ruling in phases off and shadow: the default, an override, or passed through. */
-    public static Ruling rule(Snapshot snapshot, Facts facts) {
+    public static Ruling rule(Snapshot snapshot, Effective effective, Facts facts) {
         String asked = facts.preferredModel() != null ? facts.preferredModel() : facts.requestedModel();
         if (asked.isEmpty() || snapshot.asksForDefault(asked)) {
             boolean rewrite =
                     !asked.isEmpty() && !snapshot.defaultModel().name().equals(facts.requestedModel());
-            return serve(snapshot.defaultModel(), rewrite, false, "default", facts);
+            return serve(effective, snapshot.defaultModel(), rewrite, false, "default", facts);
         }
         var named = snapshot.named(asked);
         if (named.isPresent()) {
             return mayOverride(facts, named.get())
-                    ? serve(named.get(), !named.get().name().equals(facts.requestedModel()), true, "override", facts)
+                    ? serve(
+                            effective,
+                            named.get(),
+                            !named.get().name().equals(facts.requestedModel()),
+                            true,
+                            "override",
+                            facts)
                     : new Ruling.NotAllowed();
         }
         if (snapshot.rejectUnknown()) {
@@ -39,7 +46,7 @@ public final class Router {
         }
         return facts.key() != null && !facts.key().may().contains(Permission.OVERRIDE)
                 ? new Ruling.NotAllowed()
-                : serve(snapshot.defaultModel(), false, true, "passthrough", facts);
+                : serve(effective, snapshot.defaultModel(), false, true, "passthrough", facts);
     }
 
     private static boolean mayOverride(Facts facts, Model model) {
@@ -49,14 +56,15 @@ public final class Router {
                         && key.models().contains(model.id().value()));
     }
 
-    private static Ruling serve(Model model, boolean rewrite, boolean override, String reason, Facts facts) {
+    private static Ruling serve(
+            Effective effective, Model model, boolean rewrite, boolean override, String reason, Facts facts) {
         return new Ruling.Serve(new RoutePlan(
                 List.of(model),
                 rewrite,
                 override,
                 reason,
-                "shadow",
-                "0",
+                effective.killed() ? "off" : effective.allocation().phase().word(),
+                effective.epoch(),
                 "control",
                 Propensities.ALL_CONTROL,
                 facts.requestId(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreams provider id to where it is; nothing else is ever connected to
  * @param keys null: the caller's own credentials are passed to the default's provider
  * @param rejectUnknown a model name nobody knows is a 404 instead of being passed through
+ * @param canary plans requests while the rollout is live; null where there is no rollout document
  * @param configHash hash of every file it was read from
  */
 public record Snapshot(
@@ -25,6 +26,7 @@ public record Snapshot(
         Headers headers,
         @Nullable KeyRing keys,
         boolean rejectUnknown,
+        @Nullable Canary canary,
         String configHash) {
     public Snapshot {
         upstreams = Map.copyOf(upstreams);

@@ -6,6 +6,7 @@ import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.Recorder;
 import dev.routeproof.proxy.record.Writing;
+import dev.routeproof.proxy.rollout.PromptReader;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import java.time.Clock;

@@ -9,6 +9,7 @@ import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.MemorySink;
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.proxy.upstream.Upstream;
@@ -117,7 +118,10 @@ final class Rig implements AutoCloseable {
         }
 
         Rig inFrontOf(URI baseUrl) {
-            var snapshot = snapshot(baseUrl, keys, providerKey, rejectUnknown);
+            return serving(snapshot(baseUrl, keys, providerKey, rejectUnknown), new LiveRollout(null, clock));
+        }
+
+        Rig serving(Snapshot snapshot, LiveRollout rollout) {
             var evaluate = evaluator;
             var proxy = Proxy.start(new Proxy.Parts(
                     "127.0.0.1",
@@ -128,6 +132,8 @@ final class Rig implements AutoCloseable {
                     () -> evaluate,
                     sink == null ? log : sink,
                     content,
+                    rollout,
+                    false,
                     new InstallKey(new byte[32]),
                     clock));
             return new Rig(proxy, log);
@@ -153,6 +159,7 @@ final class Rig implements AutoCloseable {
                 Headers.DEFAULT,
                 keys,
                 rejectUnknown,
+                null,
                 "config");
     }
 

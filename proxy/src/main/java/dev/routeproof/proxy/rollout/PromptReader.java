@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.shadow;
+package dev.routeproof.proxy.rollout;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;

@@ -1,12 +1,14 @@
-package dev.routeproof.proxy.shadow;
+package dev.routeproof.proxy.rollout;
 
 import com.google.re2j.Pattern;
+import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.Rule;
+import dev.routeproof.routing.classify.TaskType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The signs of one prompt that rules ask for, found once and shared by all candidates. */
@@ -14,15 +16,20 @@ final class RuleSigns {
     /** Rules look at this much of the last user message. */
     private static final int LONGEST = 16 << 10;
 
+    /** Patterns look at this much of it: their cost grows with their size times this. */
+    private static final int LONGEST_FOR_PATTERNS = 4 << 10;
+
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private final String text;
+    private final String beginning;
     private final String folded;
     private final int tokens;
     private final boolean codeBlock;
 
     private RuleSigns(String text, int tokens) {
         this.text = text;
+        this.beginning = text.length() > LONGEST_FOR_PATTERNS ? text.substring(0, LONGEST_FOR_PATTERNS) : text;
         this.folded = text.toLowerCase(Locale.ROOT).strip();
         this.tokens = tokens;
         this.codeBlock = text.contains("```");
@@ -41,15 +48,37 @@ final class RuleSigns {
         return new RuleSigns(text, (int) Math.min(Integer.MAX_VALUE, characters / CHARACTERS_PER_TOKEN));
     }
 
-    /** Weight per label of the rules that hold. */
-    Map<String, Double> score(List<Rule> rules) {
-        var scores = new LinkedHashMap<String, Double>();
+    /** What rules look at: the last user message, cut to 16 Ki characters. */
+    String text() {
+        return text;
+    }
+
+    /** The label with the highest sum of weights; its confidence is the margin over the second one, at most 1. */
+    Classification classify(List<Rule> rules, String stage) {
+        var scores = new TreeMap<TaskType, Double>();
         for (Rule rule : rules) {
             if (holds(rule)) {
-                scores.merge(rule.label().label(), rule.weight(), Double::sum);
+                scores.merge(rule.label(), rule.weight(), Double::sum);
             }
         }
-        return scores;
+        TaskType best = null;
+        double top = 0;
+        double second = 0;
+        for (var score : scores.entrySet()) {
+            if (score.getValue() > top) {
+                second = top;
+                top = score.getValue();
+                best = score.getKey();
+            } else {
+                second = Math.max(second, score.getValue());
+            }
+        }
+        if (best == null) {
+            return Classification.UNKNOWN;
+        }
+        var capped = new LinkedHashMap<TaskType, Double>();
+        scores.forEach((type, score) -> capped.put(type, Math.min(1, score)));
+        return new Classification(best, Math.clamp(top - second, 0, 1), capped, stage);
     }
 
     private boolean holds(Rule rule) {
@@ -96,7 +125,7 @@ final class RuleSigns {
     }
 
     private boolean found(Pattern pattern) {
-        return pattern.matcher(text).find();
+        return pattern.matcher(beginning).find();
     }
 
     private static String fold(String text) {

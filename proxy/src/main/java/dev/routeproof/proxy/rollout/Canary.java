@@ -1,0 +1,124 @@
+package dev.routeproof.proxy.rollout;
+
+import dev.routeproof.proxy.rollout.LiveRollout.Effective;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import dev.routeproof.routing.evidence.Event.Propensities;
+import dev.routeproof.routing.experiment.Arm;
+import dev.routeproof.routing.experiment.Assignment;
+import dev.routeproof.routing.experiment.Rollout;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the requests of an experiment: the arm by keyed hash, the candidate's label in every arm alike, the candidate's
+ * route in its own arm. Whatever goes wrong in the evaluation, the default serves.
+ */
+public final class Canary {
+    /** Bodies up to this size are evaluated on the event loop, where the cascade is local. */
+    private static final int INLINE_BYTES = 32 << 10;
+
+    private final Rollout rollout;
+    private final CandidateRouter candidate;
+    private final Assignment assignment;
+    private final UnaryOperator<String> hash;
+
+    /** @param hash keyed hash under which units are logged */
+    public Canary(Rollout rollout, CandidateRouter candidate, byte[] salt, UnaryOperator<String> hash) {
+        this.rollout = rollout;
+        this.candidate = candidate;
+        this.assignment = new Assignment(salt, rollout.experiment());
+        this.hash = hash;
+    }
+
+    /** How long the evaluation may take before the default serves. */
+    public Duration deadline() {
+        return candidate.candidate().deadline();
+    }
+
+    /** True where the evaluation is short enough for an event loop. */
+    public boolean inline(Facts facts) {
+        return candidate.candidate().local() && facts.body().length <= INLINE_BYTES;
+    }
+
+    /** The plan of one request; reads its prompt. */
+    public RoutePlan plan(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite) {
+        CandidateRouter.Routed routed;
+        try {
+            var prompt = PromptReader.read(facts.body());
+            if (prompt.isEmpty()) {
+                return outside(snapshot, effective, facts, rewrite, "nothing to classify");
+            }
+            routed = candidate.route(facts, prompt.get());
+        } catch (IOException | RuntimeException | StackOverflowError broken) {
+            return outside(snapshot, effective, facts, rewrite, "evaluation failed");
+        }
+        String unit = unit(facts);
+        if (unit == null) {
+            return outside(
+                    snapshot, effective, facts, rewrite, "no " + rollout.unit().word() + " named");
+        }
+        Arm arm = assignment.arm(unit, effective.allocation());
+        var of = effective.allocation().propensities();
+        var propensities = new Propensities(of.control(), of.candidate(), of.holdout());
+        String type = routed.decision().taskType();
+        boolean backedOff = type != null && effective.allocation().backOff().contains(new TaskType(type));
+        boolean byCandidate = arm == Arm.CANDIDATE && !backedOff;
+        List<Model> models = byCandidate ? reachable(snapshot, routed.models()) : List.of(snapshot.defaultModel());
+        String reason = byCandidate ? routed.decision().reason() : backedOff ? "backed off" : "default";
+        return new RoutePlan(
+                models.isEmpty() ? List.of(snapshot.defaultModel()) : models,
+                true,
+                false,
+                models.isEmpty() ? "candidate's model is out of reach: default" : reason,
+                effective.allocation().phase().word(),
+                effective.epoch(),
+                arm.word(),
+                propensities,
+                hash.apply(unit),
+                rollout.unit().word(),
+                type,
+                List.of(routed.decision()));
+    }
+
+    /** Served by the default and left out of the comparison: such a request could never have got the candidate. */
+    public RoutePlan outside(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite, String reason) {
+        return new RoutePlan(
+                List.of(snapshot.defaultModel()),
+                rewrite,
+                false,
+                "default: " + reason,
+                effective.allocation().phase().word(),
+                effective.epoch(),
+                Arm.CONTROL.word(),
+                Propensities.ALL_CONTROL,
+                hash.apply(facts.requestId()),
+                "request",
+                null,
+                List.<CandidateDecision>of());
+    }
+
+    /** Models that speak the default's wire and have an upstream. */
+    private static List<Model> reachable(Snapshot snapshot, List<Model> models) {
+        var wire = snapshot.upstream(snapshot.defaultModel()).wire();
+        return models.stream()
+                .filter(model -> {
+                    var upstream = snapshot.upstreams().get(model.provider().id());
+                    return upstream != null && upstream.wire() == wire;
+                })
+                .toList();
+    }
+
+    private @Nullable String unit(Facts facts) {
+        return switch (rollout.unit()) {
+            case USER -> facts.user();
+            case PROJECT -> facts.project();
+            case SESSION -> facts.session();
+            case REQUEST -> facts.requestId();
+        };
+    }
+}

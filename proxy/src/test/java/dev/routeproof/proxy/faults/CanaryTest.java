@@ -1,0 +1,181 @@
+package dev.routeproof.proxy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.proxy.Configuration;
+import dev.routeproof.proxy.InstallKey;
+import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.config.Env;
+import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.experiment.Allocation;
+import dev.routeproof.routing.experiment.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The canary on the wire: sticky arms, real routes, fallbacks, the kill switch. */
+class CanaryTest {
+    private static final String SIMPLE =
+            "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"what is the capital of France?\"}]}";
+
+    @TempDir
+    private Path folder;
+
+    private Configuration configuration(ScriptedUpstream upstream) throws Exception {
+        write("models.yaml", """
+                providers:
+                  up: {wire: openai, base_url: '%s'}
+                models:
+                  - {id: large, provider: up, name: large-wire, tier: large, input: 1, output: 2, context: 128000}
+                  - {id: small, provider: up, name: small-wire, tier: small, input: 0.1, output: 0.2, context: 128000}
+                  - {id: spare, provider: up, name: spare-wire, tier: small, input: 0.1, output: 0.3, context: 128000}
+                """.formatted(upstream.baseUrl()));
+        write("table.yaml", """
+                id: next
+                default: large
+                routes:
+                  simple: {eco: small, balanced: small, sport: small}
+                fallbacks: {small: [spare]}
+                """);
+        write("rules.yaml", """
+                rules:
+                  - {label: simple, weight: 0.9, any: {starts_with: ['what is']}}
+                """);
+        write("candidate.yaml", """
+                id: next
+                table: table.yaml
+                cascade:
+                  - {kind: rules, file: rules.yaml, believe: 0.5}
+                """);
+        write("rollout.yaml", """
+                experiment: test
+                candidate: next
+                phase: canary
+                percent: 50
+                holdout: 10
+                unit: user
+                metrics:
+                  primary: {name: bad_outcome, margin: 0.02, mde: 0.02}
+                  gain: {name: cost, min_saving: 0.0}
+                """);
+        write("proxy.yaml", """
+                catalog: models.yaml
+                default: large
+                candidates: [candidate.yaml]
+                rollout: rollout.yaml
+                """);
+        return Configuration.load(folder.resolve("proxy.yaml")).orThrow();
+    }
+
+    private void write(String name, String text) throws Exception {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Rig rig(Configuration configuration, LiveRollout live) {
+        var snapshot = configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32]));
+        return Rig.plan().serving(snapshot, live);
+    }
+
+    private static RawCaller.Answer ask(Rig rig, String user) throws Exception {
+        try (var caller = rig.caller()) {
+            var request = user.isEmpty()
+                    ? RawCaller.post("/v1/chat/completions", SIMPLE)
+                    : RawCaller.post("/v1/chat/completions", SIMPLE, "X-Route-User: " + user);
+            return caller.send(request).answer();
+        }
+    }
+
+    @Test
+    void armsAreStickyAndCandidateRequestsAreReallyRouted() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var configuration = configuration(upstream);
+            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            try (var rig = rig(configuration, live)) {
+                var arms = new HashMap<String, String>();
+                for (int round = 0; round < 2; round++) {
+                    for (int user = 0; user < 60; user++) {
+                        var answer = ask(rig, "u" + user);
+                        String arm = answer.header("x-routeproof-arm");
+                        assertThat(arms.merge("u" + user, arm, (old, now) -> now))
+                                .isEqualTo(arm);
+                        assertThat(answer.header("x-routeproof-task-type")).isEqualTo("simple");
+                        assertThat(answer.header("x-routeproof-model"))
+                                .isEqualTo(arm.equals("candidate") ? "small" : "large");
+                        String sent = upstream.received.remove().text();
+                        assertThat(sent).contains(arm.equals("candidate") ? "small-wire" : "large-wire");
+                    }
+                }
+                assertThat(arms.values()).contains("control", "candidate", "holdout");
+                rig.outcomes(120);
+                assertThat(rig.all(Event.Decision.class)).allSatisfy(decision -> {
+                    assertThat(decision.propensities().candidate()).isEqualTo(0.45);
+                    assertThat(decision.epoch()).isEqualTo(live.get().epoch());
+                    assertThat(decision.candidates()).hasSize(1);
+                });
+            }
+        }
+    }
+
+    @Test
+    void theKillSwitchAndABackOffTakeEffectOnTheNextRequest() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var configuration = configuration(upstream);
+            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            var all = new Allocation(Phase.CANARY, 100, 0, Set.of());
+            live.change(all, false, "c", Event.Cause.OPERATOR, "");
+            try (var rig = rig(configuration, live)) {
+                assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("small");
+                live.change(all, true, "c", Event.Cause.OPERATOR, "kill switch on");
+                assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("large");
+                live.change(all.withBackOff(Set.of(new TaskType("simple"))), false, "c", Event.Cause.OPERATOR, "");
+                var backedOff = ask(rig, "u1");
+                assertThat(backedOff.header("x-routeproof-model")).isEqualTo("large");
+                assertThat(backedOff.header("x-routeproof-arm")).isEqualTo("candidate");
+                rig.outcomes(3);
+            }
+        }
+    }
+
+    @Test
+    void aFailingCandidateModelFallsBackBeforeTheFirstByte() throws Exception {
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+            for (var request = peer.request(); request != null; request = peer.request()) {
+                peer.send(request.text().contains("small-wire") ? Wire.json(503, "{}") : Wire.good(false));
+            }
+        })) {
+            var configuration = configuration(upstream);
+            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
+            try (var rig = rig(configuration, live)) {
+                var answer = ask(rig, "u1");
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("x-routeproof-model")).isEqualTo("spare");
+                var outcome = rig.outcome();
+                assertThat(outcome.attempts()).extracting(Event.Attempt::model).containsExactly("small", "spare");
+                assertThat(outcome.attempts()).extracting(Event.Attempt::status).containsExactly("503", "200");
+            }
+        }
+    }
+
+    @Test
+    void aRequestWithoutAUnitStaysOutsideTheExperiment() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var configuration = configuration(upstream);
+            try (var rig = rig(configuration, new LiveRollout(configuration.rollout(), Clock.systemUTC()))) {
+                assertThat(ask(rig, "").header("x-routeproof-model")).isEqualTo("large");
+                rig.outcome();
+                assertThat(rig.all(Event.Decision.class)
+                                .getFirst()
+                                .propensities()
+                                .candidate())
+                        .isZero();
+            }
+        }
+    }
+}

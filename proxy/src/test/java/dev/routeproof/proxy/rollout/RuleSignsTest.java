@@ -1,0 +1,45 @@
+package dev.routeproof.proxy.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.Rule;
+import dev.routeproof.routing.classify.TaskType;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R36: patterns that hang a backtracking matcher. */
+class RuleSignsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(a+)+$",
+                "([a-zA-Z]+)*$",
+                "(a|aa)+$",
+                "(a|a?)+$",
+                "(.*a){20}",
+                "^(([a-z])+.)+[A-Z]([a-z])+$",
+                "(x+x+)+y",
+                "(.*)*=.*",
+                "((a*)*)*b",
+                "\\s+$",
+                "(?i)(\\w+\\s?)*!$"
+            })
+    void r36NoPatternTakesLong(String pattern) {
+        var signs = new Rule.Signs(
+                List.of(), List.of(), List.of(), List.of(Pattern.compile(pattern)), null, null, null, null, Set.of());
+        var rule = new Rule(new TaskType("code"), 0.9, signs, null);
+        var prompt = Prompt.of("a".repeat(50_000) + " ".repeat(50) + "!x");
+        RuleSigns.of(prompt).classify(List.of(rule), "rules");
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            RuleSigns.of(prompt).classify(List.of(rule), "rules");
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        assertThat(best / 1e6).as("milliseconds, best of five").isLessThan(20);
+    }
+}
