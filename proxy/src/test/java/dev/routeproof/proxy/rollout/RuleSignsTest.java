@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.Rule;
 import dev.routeproof.routing.classify.TaskType;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +35,13 @@ class RuleSignsTest {
         var rule = new Rule(new TaskType("code"), 0.9, signs, null);
         var prompt = Prompt.of("a".repeat(50_000) + " ".repeat(50) + "!x");
         RuleSigns.of(prompt).classify(List.of(rule), "rules");
+        var cpu = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long start = System.nanoTime();
+        for (int i = 0; i < 12; i++) {
+            long start = cpu.getCurrentThreadCpuTime();
             RuleSigns.of(prompt).classify(List.of(rule), "rules");
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, cpu.getCurrentThreadCpuTime() - start);
         }
-        assertThat(best / 1e6).as("milliseconds, best of five").isLessThan(20);
+        assertThat(best / 1e6).as("CPU milliseconds, best of twelve").isLessThan(20);
     }
 }
