@@ -7,7 +7,7 @@ import dev.routeproof.stats.distribution.Normal;
 import dev.routeproof.stats.distribution.Roots;
 
 /**
- * Two-sided intervals for the ratio of two independent rates, first over second, above 0; {@code level} in (0,1). Not
+ * Two-sided intervals for the ratio of two independent rates or of their odds, first over second, above 0; {@code level} in (0,1). Not
  * estimable when an arm is empty or the second arm has no success.
  */
 public final class RatioIntervals {
@@ -40,6 +40,23 @@ public final class RatioIntervals {
             double high = Math.exp(Roots.decreasing(x -> score(first, second, Math.exp(x)) + z, start, 50));
             return Result.value(new Estimate(ratio, low, high, level));
         });
+    }
+
+    /**
+     * The odds ratio p1 q2/(p2 q1) by Woolf's logit interval, {@code added} (0, or ½ after Gart) to all four counts
+     * first; not estimable when a count is then 0.
+     */
+    public static Result<Estimate> oddsLogit(Counts first, Counts second, double added, double level) {
+        double a = first.successes() + added;
+        double b = first.failures() + added;
+        double c = second.successes() + added;
+        double d = second.failures() + added;
+        if (a == 0 || b == 0 || c == 0 || d == 0) {
+            return Result.notEstimable("the log of an odds ratio needs a success and a failure in both arms");
+        }
+        double odds = a * d / (b * c);
+        double half = Normal.critical(level) * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+        return Result.value(new Estimate(odds, odds * Math.exp(-half), odds * Math.exp(half), level));
     }
 
     private static Estimate log(Counts first, Counts second, double added, double level) {

@@ -59,6 +59,22 @@ public final class LocationShift {
         return Result.value(new Estimate(estimate, low, high, level));
     }
 
+    /**
+     * The standardised rank statistic after taking {@code shift} from the first sample: (U - n1 n2/2 ∓ ½)/σ, ties
+     * corrected, ½ towards 0. Not estimable with an empty sample or when all values tie.
+     */
+    public static Result<Double> standardised(double[] first, double[] second, double shift) {
+        if (first.length == 0 || second.length == 0) {
+            return Result.notEstimable("a sample is empty, so there is no shift");
+        }
+        double[] a = first.clone();
+        double[] b = second.clone();
+        Arrays.sort(a);
+        Arrays.sort(b);
+        double z = standardised(a, b, shift, 0.5);
+        return Double.isFinite(z) ? Result.value(z) : Result.notEstimable("all values are equal");
+    }
+
     private static double root(DoubleUnaryOperator decreasing, double least, double most) {
         if (decreasing.applyAsDouble(least) <= 0) {
             return least;

@@ -50,8 +50,9 @@ final class GroupSequential {
 
     private static Answers boundary(Input input) {
         double[] fractions = fractions(input);
-        String spending =
-                input.word("obf", "spending", "spending_function", "function", "method", "asf", "iuse", "type", "sfu");
+        boolean spotify = input.has("final_expected_sample_size", "expected_final_n", "total_expected_users");
+        String spending = input.word(
+                spotify ? "t2" : "obf", "spending", "spending_function", "function", "method", "asf", "iuse", "type", "sfu");
         boolean twoSided = twoSided(input);
         double alpha = input.alpha();
         Boundary boundary = value(
@@ -108,6 +109,15 @@ final class GroupSequential {
             double most = Math.max(expected, sizes[sizes.length - 1]);
             return Arrays.stream(sizes).map(n -> n / most).toArray();
         }
+        if (input.has("n_control", "count_1")) {
+            double[] sizes = input.numbers("n_control", "count_1");
+            double[] others = input.numbers("n_treatment", "count_2");
+            Arrays.setAll(sizes, k -> sizes[k] + others[k]);
+            double most = Math.max(
+                    input.number("expected_final_n", "final_expected_sample_size", "total_expected_users"),
+                    sizes[sizes.length - 1]);
+            return Arrays.stream(sizes).map(n -> n / most).toArray();
+        }
         return input.numbers(
                 "t",
                 "information",
@@ -126,7 +136,7 @@ final class GroupSequential {
             case "pocock", "ldpocock", "landemetspocock", "asp", "2", "sfldpocock" -> new Spending.Pocock();
             case "power", "powerfamily", "kimdemets", "3", "askd", "sfpower", "alphat2", "t2" ->
                 new Spending.Power(input.numberOr(
-                        input.says("spotify") || name.endsWith("2") ? 2 : 1, "phi", "rho", "exponent", "gamma"));
+                        input.has("final_expected_sample_size", "expected_final_n") || name.endsWith("2") ? 2 : 1, "phi", "rho", "exponent", "gamma"));
             case "hsd", "hwangshihdecani", "4", "ashsd", "sfhsd", "ep" ->
                 new Spending.HwangShihDecani(input.number("gamma", "phi"));
             default -> throw new Unsupported("no spending function is called '" + name + "' here");

@@ -61,6 +61,11 @@ record Input(JsonNode node, String about) {
         return plain(has(names) ? text(names) : fallback);
     }
 
+    /** The name of a method without what stands in brackets after it: "score (PropCIs diffscoreci)" is "score". */
+    String method(String fallback) {
+        return plain((has("method") ? text("method") : fallback).replaceAll("\\(.*?\\)", ""));
+    }
+
     boolean flag(boolean fallback, String... names) {
         return has(names) ? any(names).asBoolean() : fallback;
     }

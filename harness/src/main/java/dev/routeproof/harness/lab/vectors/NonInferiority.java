@@ -14,6 +14,7 @@ import dev.routeproof.stats.power.EquivalencePower;
 import dev.routeproof.stats.proportion.ProportionIntervals;
 import dev.routeproof.stats.proportion.ScoreDifference;
 import dev.routeproof.stats.proportion.TwoProportions;
+import java.util.Arrays;
 
 /** Families about "not worse by more than a margin" and "within two margins". */
 final class NonInferiority {
@@ -53,10 +54,20 @@ final class NonInferiority {
     }
 
     private static Answers power(Input input) {
-        boolean z = input.says("z test") || input.says("ztost");
-        long n = input.count("n", "nobs");
+        boolean z = input.says("ztest") || input.says("z TOST");
         double low = input.number("low");
         double high = input.number("high", "upp");
+        if (input.node().path("n").isArray()) {
+            double rate = input.number("p_alt");
+            double[] powers = Arrays.stream(input.numbers("n"))
+                    .map(n -> (z
+                                    ? EquivalencePower.z(low, high, (long) n, input.alpha())
+                                    : EquivalencePower.exact(low, high, (long) n, input.alpha()))
+                            .at(rate))
+                    .toArray();
+            return new Answers().put(powers, "power");
+        }
+        long n = input.count("n", "nobs");
         EquivalencePower region = z
                 ? EquivalencePower.z(low, high, n, input.alpha())
                 : EquivalencePower.exact(low, high, n, input.alpha());

@@ -44,7 +44,9 @@ final class Powers {
             double h = input.number("effect_h", "h", "effect_size");
             return powerOrSize(
                     input,
-                    n -> TestPower.arcsine(h, n, n * ratio, alpha, alternative),
+                    n -> ratio == 0
+                            ? TestPower.z(h * Math.sqrt(n), alpha, alternative)
+                            : TestPower.arcsine(h, n, n * ratio, alpha, alternative),
                     "n_per_group",
                     "n1",
                     "nobs1",

@@ -21,7 +21,7 @@ final class Proportions {
 
     static Answers interval(Input input) {
         Counts counts = input.counts();
-        String method = input.word("wilson", "method");
+        String method = input.method("wilson");
         String side = input.word("two-sided", "side", "alternative");
         boolean oneSided = !side.equals("twosided");
         double level = oneSided ? 1 - 2 * input.alpha() : input.level();
@@ -50,7 +50,7 @@ final class Proportions {
                 corrected
                         ? ProportionIntervals.wilsonCorrected(counts, level)
                         : ProportionIntervals.wilson(counts, level);
-            case "wilsoncc", "wilsonccprop.test", "prop.test", "proptest", "wilsoncorrected" ->
+            case "wilsoncc", "prop.test", "proptest", "wilsoncorrected" ->
                 ProportionIntervals.wilsonCorrected(counts, level);
             case "agresticoull", "ac" ->
                 uncut
@@ -69,13 +69,16 @@ final class Proportions {
     static Answers difference(Input input) {
         Counts first = new Counts(input.count("x1", "count1"), input.count("n1", "nobs1"));
         Counts second = new Counts(input.count("x2", "count2"), input.count("n2", "nobs2"));
-        String method = input.word("newcombe", "method");
-        String compare = input.word("diff", "compare");
+        String method = input.method("newcombe");
+        String compare = input.has("compare") ? input.word("diff", "compare") : implied(method);
+        method = method.replaceFirst("^(riskratio|oddsratio|rr|or)(?=.)", "");
         double level = input.level();
         Result<Estimate> result = switch (compare) {
             case "diff", "difference" -> difference(method, first, second, level, input);
             case "ratio", "rr", "riskratio" -> ratio(method, first, second, level);
-            default -> throw new Unsupported("we compare two rates by difference or ratio, not " + compare);
+            case "oddsratio", "or" -> odds(method, first, second, level);
+                    default ->
+                        throw new Unsupported("we compare two rates by difference, ratio or odds, not " + compare);
         };
         Estimate estimate = value(result);
         return new Answers().interval(estimate).put(estimate.value(), "estimate", "difference", "diff");
@@ -99,8 +102,19 @@ final class Proportions {
             case "mee", "scoremee" -> ScoreDifference.MEE.interval(a, b, level);
             case "miettinennurminen", "mn", "score", "farringtonmanning" ->
                 ScoreDifference.MIETTINEN_NURMINEN.interval(a, b, level);
-            case "scorepropcisdiffscoreci" -> ScoreDifference.MEE.interval(a, b, level);
             default -> throw new Unsupported("no interval for a difference of rates is called '" + method + "' here");
+        };
+    }
+
+    private static String implied(String method) {
+        return method.startsWith("riskratio") ? "ratio" : method.startsWith("oddsratio") ? "or" : "diff";
+    }
+
+    private static Result<Estimate> odds(String method, Counts a, Counts b, double level) {
+        return switch (method) {
+            case "logit", "woolf" -> RatioIntervals.oddsLogit(a, b, 0, level);
+            case "logitadjusted", "gart" -> RatioIntervals.oddsLogit(a, b, 0.5, level);
+            default -> throw new Unsupported("no interval for an odds ratio is called '" + method + "' here");
         };
     }
 

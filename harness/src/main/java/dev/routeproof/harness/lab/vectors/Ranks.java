@@ -43,12 +43,20 @@ final class Ranks {
     static Answers location(Input input) {
         double[] experiment = input.numbers("experiment", "x", "a");
         double[] control = input.numbers("control", "y", "b");
+        if (input.has("mu", "shift")) {
+            double z = value(LocationShift.standardised(experiment, control, input.number("mu", "shift")))
+                    - input.numberOr(0, "quantile");
+            return new Answers().put(z, "value", "wilcoxon_diff", "diff", "statistic", "z");
+        }
         boolean tied = MannWhitney.exact(experiment, control, input.alternative()) instanceof Result.NotEstimable;
-        boolean small = experiment.length < EXACT_BELOW && control.length < EXACT_BELOW;
+        boolean asymptotic = tied
+                || input.has("experiment")
+                || Math.max(experiment.length, control.length) >= EXACT_BELOW
+                || input.word("auto", "method").equals("asymptotic");
         Estimate shift = value(
-                small && !tied
-                        ? LocationShift.exact(experiment, control, input.level())
-                        : LocationShift.asymptotic(experiment, control, input.level()));
+                asymptotic
+                        ? LocationShift.asymptotic(experiment, control, input.level())
+                        : LocationShift.exact(experiment, control, input.level()));
         return new Answers().interval(shift).put(shift.value(), "estimate", "location");
     }
 }

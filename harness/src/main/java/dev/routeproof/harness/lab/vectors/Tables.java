@@ -11,6 +11,7 @@ import dev.routeproof.stats.paired.PairedDifferences;
 import dev.routeproof.stats.proportion.FisherExact;
 import dev.routeproof.stats.ratio.SampleRatio;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Families about tables of counts. */
 final class Tables {
@@ -56,11 +57,16 @@ final class Tables {
                 .put(pairs.difference(), "difference");
     }
 
+    /** Arms that are allotted no traffic are left out, as the platforms do whose vectors these are. */
     static Answers sampleRatio(Input input) {
-        long[] observed = Arrays.stream(input.numbers("observed", "counts", "users"))
-                .mapToLong(x -> (long) x)
-                .toArray();
-        double[] weights = input.numbers("expected_weights", "weights", "expected", "expected_ratio");
+        double[] counts = input.numbers("observed", "counts", "users");
+        double[] shares = input.numbers("expected_weights", "weights", "expected", "expected_ratio");
+        if (counts.length != shares.length) {
+            throw new Unsupported(counts.length + " arms but " + shares.length + " weights");
+        }
+        int[] allotted = IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
+        long[] observed = Arrays.stream(allotted).mapToLong(i -> (long) counts[i]).toArray();
+        double[] weights = Arrays.stream(allotted).mapToDouble(i -> shares[i]).toArray();
         TestResult test = value(SampleRatio.chiSquare(observed, weights));
         return new Answers().test(test, "chi_square", "chi2").put(observed.length - 1d, "df");
     }
