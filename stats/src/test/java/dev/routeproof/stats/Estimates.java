@@ -19,7 +19,7 @@ public final class Estimates {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Result.NotEstimable.class,
-                        none -> assertThat(none.reason()).contains(words));
+                        none -> assertThat(none.reason()).containsIgnoringCase(words));
     }
 
     public static double width(Result<Estimate> result) {

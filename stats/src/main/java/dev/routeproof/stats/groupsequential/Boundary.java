@@ -23,11 +23,11 @@ public record Boundary(List<Double> fractions, List<Double> bounds, List<Double>
     public static Result<Boundary> of(double[] fractions, double alpha, boolean twoSided, Spending spending) {
         for (int k = 0; k < fractions.length; k++) {
             if (!(fractions[k] > (k == 0 ? 0 : fractions[k - 1]))) {
-                return Result.notEstimable("information must grow from look to look");
+                return Result.notEstimable("Information must grow from look to look.");
             }
         }
         if (fractions.length == 0) {
-            return Result.notEstimable("a boundary needs at least one look");
+            return Result.notEstimable("A boundary needs at least one look.");
         }
         double side = twoSided ? alpha / 2 : alpha;
         List<Double> bounds = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class ClusteredMean {
         }
         int count = residuals.size();
         if (count < 2) {
-            return Result.notEstimable("fewer than two clusters carry values, so their spread is unknown");
+            return Result.notEstimable("Fewer than two clusters carry values, so their spread is unknown.");
         }
         double squares = 0;
         for (double residual : residuals.values()) {
@@ -44,7 +44,7 @@ public final class ClusteredMean {
     public static Result<Estimate> interval(double[] values, int[] clusters, double level) {
         return standardError(values, clusters).flatMap(error -> {
             if (error == 0) {
-                return Result.notEstimable("all clusters agree, so their spread is unknown");
+                return Result.notEstimable("All clusters agree, so their spread is unknown.");
             }
             long count = Arrays.stream(clusters).distinct().count();
             double half = StudentT.critical(level, count - 1d) * error;

@@ -53,7 +53,7 @@ public final class MeanTests {
     /** One sample (or the differences of pairs) against the null value, n - 1 degrees of freedom. */
     public static Result<MeanTest> oneSample(SampleMean sample, Hypothesis hypothesis) {
         if (sample.n() < 2) {
-            return Result.notEstimable("a t-test needs at least two values, not " + sample.n());
+            return Result.notEstimable("A t-test needs at least two values, not " + sample.n() + ".");
         }
         return test(sample.mean(), Math.sqrt(sample.squaredError()), sample.n() - 1d, hypothesis);
     }
@@ -77,7 +77,7 @@ public final class MeanTests {
      */
     public static Result<MeanTest> relative(SampleMean first, SampleMean second, Hypothesis hypothesis) {
         if (second.mean() == 0) {
-            return Result.notEstimable("the baseline mean is 0, so there is no relative difference");
+            return Result.notEstimable("The baseline mean is 0, so there is no relative difference.");
         }
         return unlessDegenerate(first, second, () -> {
             double base = second.mean();
@@ -89,7 +89,7 @@ public final class MeanTests {
 
     private static Result<MeanTest> test(double estimate, double error, double df, Hypothesis h) {
         if (!(error > 0)) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         return Result.value(MeanTest.of(estimate, error, df, h.nullValue(), h.alternative(), h.level()));
     }
@@ -101,10 +101,10 @@ public final class MeanTests {
     private static Result<MeanTest> unlessDegenerate(SampleMean first, SampleMean second, Computation computation) {
         if (first.n() < 2 || second.n() < 2) {
             return Result.notEstimable(
-                    "each arm needs at least two units; there are " + first.n() + " and " + second.n());
+                    "Each arm needs at least two units; there are " + first.n() + " and " + second.n() + ".");
         }
         if (first.variance() == 0 && second.variance() == 0) {
-            return Result.notEstimable("the values of both arms do not vary, so their spread is unknown");
+            return Result.notEstimable("The values of both arms do not vary, so their spread is unknown.");
         }
         return computation.get();
     }

@@ -19,7 +19,7 @@ public final class RegressionAdjustment {
         }
         if (firstY.length < 2 || secondY.length < 2) {
             return Result.notEstimable(
-                    "each arm needs at least two units; there are " + firstY.length + " and " + secondY.length);
+                    "Each arm needs at least two units; there are " + firstY.length + " and " + secondY.length + ".");
         }
         double products = products(firstX, firstY) + products(secondX, secondY);
         double squares = products(firstX, firstX) + products(secondX, secondX);

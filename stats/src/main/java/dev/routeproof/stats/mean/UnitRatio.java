@@ -24,7 +24,7 @@ public final class UnitRatio {
             denominator += denominators[i];
         }
         if (n < 2 || denominator == 0) {
-            return Result.notEstimable("a ratio metric needs at least two units and a denominator above 0");
+            return Result.notEstimable("A ratio metric needs at least two units and a denominator above 0.");
         }
         double ratio = numerator / denominator;
         double[] residuals = new double[n];

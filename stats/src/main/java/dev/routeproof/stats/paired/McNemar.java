@@ -52,7 +52,7 @@ public final class McNemar {
     private static Result<TestResult> test(PairedCounts pairs, Form form) {
         if (pairs.discordant() == 0) {
             return Result.notEstimable(
-                    pairs.n() == 0 ? "no pairs to compare" : "the two agree on all " + pairs.n() + " items");
+                    pairs.n() == 0 ? "No pairs to compare." : "The two agree on all " + pairs.n() + " items.");
         }
         return Result.value(form.test(Math.min(pairs.onlyFirst(), pairs.onlySecond()), pairs.discordant()));
     }

@@ -71,6 +71,6 @@ public final class PairedDifferences {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("a confidence level lies in (0,1), not " + level);
         }
-        return pairs.n() == 0 ? Result.notEstimable("no pairs to compare") : Result.value(pairs);
+        return pairs.n() == 0 ? Result.notEstimable("No pairs to compare.") : Result.value(pairs);
     }
 }

@@ -25,7 +25,7 @@ public record RankSampleSize(double relativeEffect, double total, double referen
     public static Result<RankSampleSize> of(
             double[] reference, double[] other, double referenceShare, SampleSize.Goal goal) {
         if (reference.length < 2 || other.length < 2) {
-            return Result.notEstimable("each pilot sample needs at least two values");
+            return Result.notEstimable("Each pilot sample needs at least two values.");
         }
         double[] placedOther =
                 Arrays.stream(other).map(x -> place(x, reference)).toArray();
@@ -33,7 +33,7 @@ public record RankSampleSize(double relativeEffect, double total, double referen
                 Arrays.stream(reference).map(x -> place(x, other)).toArray();
         double p = Arrays.stream(placedOther).average().orElseThrow();
         if (p == 0.5) {
-            return Result.notEstimable("the pilot samples show no difference to detect");
+            return Result.notEstimable("The pilot samples show no difference to detect.");
         }
         double t = referenceShare;
         double pooled = pooledVariance(reference, other);

@@ -15,7 +15,7 @@ public final class SampleSize {
     /** The least n in [2, 10¹²] at which an increasing power function reaches {@code power}, in (0,1). */
     public static Result<Double> forPower(DoubleUnaryOperator powerOfN, double power) {
         if (!(powerOfN.applyAsDouble(MOST) >= power)) {
-            return Result.notEstimable("no number of units reaches a power of " + power + " for this effect");
+            return Result.notEstimable("No number of units reaches a power of " + power + " for this effect.");
         }
         double log = Roots.increasing(x -> powerOfN.applyAsDouble(Math.exp(x)) - power, Math.log(2), Math.log(MOST));
         return Result.value(Math.exp(log));
@@ -27,7 +27,7 @@ public final class SampleSize {
      */
     public static Result<Double> totalForMeans(double effect, double v1, double w1, double v2, double w2, Goal goal) {
         if (effect == 0) {
-            return Result.notEstimable("an effect of 0 can never be detected");
+            return Result.notEstimable("An effect of 0 can never be detected.");
         }
         double z = goal.zAlpha() + goal.zPower();
         return Result.value(z * z * (v1 / w1 + v2 / w2) / (effect * effect));

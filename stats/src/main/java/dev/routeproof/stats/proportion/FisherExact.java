@@ -26,7 +26,7 @@ public record FisherExact(double pValue, Estimate oddsRatio) {
             throw new IllegalArgumentException("a count cannot be negative");
         }
         if (a + b == 0 || c + d == 0 || a + c == 0 || b + d == 0) {
-            return Result.notEstimable("a row or a column of the table is empty, so only this table is possible");
+            return Result.notEstimable("A row or a column of the table is empty, so only this table is possible.");
         }
         Conditional table = Conditional.of(a, b, c, d);
         return Result.value(new FisherExact(pValue(table, a, alternative), oddsRatio(table, a, alternative, level)));

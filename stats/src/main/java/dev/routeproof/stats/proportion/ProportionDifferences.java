@@ -67,7 +67,7 @@ public final class ProportionDifferences {
      */
     public static Result<Estimate> andersonHauck(Counts first, Counts second, double level) {
         if (first.n() == 1 || second.n() == 1) {
-            return Result.notEstimable("the spread of a single trial is unknown");
+            return Result.notEstimable("The spread of a single trial is unknown.");
         }
         return interval(first, second, level, (a, b, z) -> {
             double variance = a.p * (1 - a.p) / (a.n - 1) + b.p * (1 - b.p) / (b.n - 1);

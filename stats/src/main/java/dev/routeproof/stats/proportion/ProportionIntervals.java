@@ -116,7 +116,7 @@ public final class ProportionIntervals {
     /** Logit: Wald for log odds, transformed back; without success or without failure not estimable. */
     public static Result<Estimate> logit(Counts counts, double level) {
         if (counts.n() > 0 && (counts.successes() == 0 || counts.failures() == 0)) {
-            return Result.notEstimable("log odds need at least one success and one failure");
+            return Result.notEstimable("Log odds need at least one success and one failure.");
         }
         return interval(counts, level, (p, n, z) -> {
             double odds = Math.log(p / (1 - p));
@@ -181,7 +181,7 @@ public final class ProportionIntervals {
      */
     public static Result<Double> ruleOfThree(Counts counts) {
         if (counts.n() == 0 || counts.successes() > 0) {
-            return Result.notEstimable("the rule of three speaks about no success in at least one trial");
+            return Result.notEstimable("The rule of three speaks about no success in at least one trial.");
         }
         return Result.value(Math.min(1, 3d / counts.n()));
     }
@@ -196,7 +196,7 @@ public final class ProportionIntervals {
             throw new IllegalArgumentException("a confidence level lies in (0,1), not " + level);
         }
         if (counts.n() == 0) {
-            return Result.notEstimable("no trials, so there is no rate");
+            return Result.notEstimable("No trials, so there is no rate.");
         }
         double[] ends = formula.ends(counts.rate(), (double) counts.n(), Normal.critical(level));
         return Result.value(new Estimate(counts.rate(), ends[0], ends[1], level));

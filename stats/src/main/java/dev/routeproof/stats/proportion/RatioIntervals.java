@@ -17,7 +17,7 @@ public final class RatioIntervals {
     public static Result<Estimate> log(Counts first, Counts second, double level) {
         return unlessUndefined(first, second, () -> {
             if (first.successes() == 0) {
-                return Result.notEstimable("the log of a ratio needs a success in both arms");
+                return Result.notEstimable("The log of a ratio needs a success in both arms.");
             }
             return Result.value(log(first, second, 0, level));
         });
@@ -52,7 +52,7 @@ public final class RatioIntervals {
         double c = second.successes() + added;
         double d = second.failures() + added;
         if (a == 0 || b == 0 || c == 0 || d == 0) {
-            return Result.notEstimable("the log of an odds ratio needs a success and a failure in both arms");
+            return Result.notEstimable("The log of an odds ratio needs a success and a failure in both arms.");
         }
         double odds = a * d / (b * c);
         double half = Normal.critical(level) * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
@@ -93,7 +93,7 @@ public final class RatioIntervals {
                 first,
                 second,
                 () -> second.successes() == 0
-                        ? Result.notEstimable("the second arm has no success, so the ratio is unbounded")
+                        ? Result.notEstimable("The second arm has no success, so the ratio is unbounded.")
                         : computation.get());
     }
 }

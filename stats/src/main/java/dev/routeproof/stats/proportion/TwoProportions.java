@@ -38,7 +38,7 @@ public final class TwoProportions {
     /** One rate against {@code nullRate}: z = (p - p0)/√(p(1-p)/n), the variance taken at the sample's rate. */
     public static Result<TestResult> oneSampleZ(Counts counts, double nullRate, Alternative alternative) {
         if (counts.n() == 0) {
-            return Result.notEstimable("no trials, so there is no rate");
+            return Result.notEstimable("No trials, so there is no rate.");
         }
         return z(counts.rate() - nullRate, counts.rate() * (1 - counts.rate()) / counts.n(), alternative);
     }
@@ -46,7 +46,7 @@ public final class TwoProportions {
     /** One rate against {@code nullRate} with the variance p0(1-p0)/n of the null (score test). */
     public static Result<TestResult> oneSampleScore(Counts counts, double nullRate, Alternative alternative) {
         if (counts.n() == 0) {
-            return Result.notEstimable("no trials, so there is no rate");
+            return Result.notEstimable("No trials, so there is no rate.");
         }
         return z(counts.rate() - nullRate, nullRate * (1 - nullRate) / counts.n(), alternative);
     }
@@ -78,11 +78,11 @@ public final class TwoProportions {
         long successes = arms.stream().mapToLong(Counts::successes).sum();
         long trials = arms.stream().mapToLong(Counts::n).sum();
         if (arms.size() < 2 || arms.stream().anyMatch(arm -> arm.n() == 0)) {
-            return Result.notEstimable("at least two arms with trials are needed");
+            return Result.notEstimable("At least two arms with trials are needed.");
         }
         double p = (double) successes / trials;
         if (p == 0 || p == 1) {
-            return Result.notEstimable("all outcomes are the same, so the spread of the rates is unknown");
+            return Result.notEstimable("All outcomes are the same, so the spread of the rates is unknown.");
         }
         double statistic = 0;
         for (Counts arm : arms) {
@@ -94,7 +94,7 @@ public final class TwoProportions {
 
     static Result<TestResult> z(double difference, double variance, Alternative alternative) {
         if (!(variance > 0)) {
-            return Result.notEstimable("all outcomes are the same, so the spread of the rates is unknown");
+            return Result.notEstimable("All outcomes are the same, so the spread of the rates is unknown.");
         }
         double z = difference / Math.sqrt(variance);
         double p = switch (alternative) {
@@ -111,7 +111,7 @@ public final class TwoProportions {
 
     static <T> Result<T> unlessEmpty(Counts first, Counts second, Computation<T> computation) {
         if (first.n() == 0 || second.n() == 0) {
-            return Result.notEstimable("an arm has no trials, so its rate is unknown");
+            return Result.notEstimable("An arm has no trials, so its rate is unknown.");
         }
         return computation.get();
     }

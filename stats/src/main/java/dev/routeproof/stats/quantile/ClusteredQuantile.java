@@ -43,11 +43,11 @@ public final class ClusteredQuantile {
         }
         int count = tallies.size();
         if (count < unitsNeeded(q)) {
-            return Result.notEstimable("the " + Math.round(1000 * q) / 10d + " % quantile needs " + unitsNeeded(q)
-                    + " units an arm; there are " + count);
+            return Result.notEstimable("The " + Math.round(1000 * q) / 10d + " % quantile needs " + unitsNeeded(q)
+                    + " units an arm; there are " + count + ".");
         }
         if (sorted[0] == sorted[sorted.length - 1]) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         double n = values.length;
         double below = tallies.values().stream().mapToDouble(t -> t[0]).sum() / n;

@@ -24,7 +24,7 @@ public final class Quantiles {
             throw new IllegalArgumentException("a quantile's share lies in [0,1], not " + q);
         }
         if (sorted.length == 0) {
-            return Result.notEstimable("no values, so there is no quantile");
+            return Result.notEstimable("No values, so there is no quantile.");
         }
         double position = (sorted.length - 1) * q;
         int below = (int) Math.floor(position);

@@ -17,7 +17,7 @@ public final class LocationShift {
     /** Ends are order statistics of the differences at the exact quantiles of U; n1·n2 differences are held in memory. */
     public static Result<Estimate> exact(double[] first, double[] second, double level) {
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("a sample is empty, so there is no shift");
+            return Result.notEstimable("A sample is empty, so there is no shift.");
         }
         double[] differences = new double[Math.multiplyExact(first.length, second.length)];
         int k = 0;
@@ -41,7 +41,7 @@ public final class LocationShift {
      */
     public static Result<Estimate> asymptotic(double[] first, double[] second, double level) {
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("a sample is empty, so there is no shift");
+            return Result.notEstimable("A sample is empty, so there is no shift.");
         }
         double[] a = first.clone();
         double[] b = second.clone();
@@ -50,7 +50,7 @@ public final class LocationShift {
         double least = a[0] - b[b.length - 1];
         double most = a[a.length - 1] - b[0];
         if (least == most) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         double z = Normal.critical(level);
         double low = root(shift -> standardised(a, b, shift, 0.5) - z, least, most);
@@ -65,14 +65,14 @@ public final class LocationShift {
      */
     public static Result<Double> standardised(double[] first, double[] second, double shift) {
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("a sample is empty, so there is no shift");
+            return Result.notEstimable("A sample is empty, so there is no shift.");
         }
         double[] a = first.clone();
         double[] b = second.clone();
         Arrays.sort(a);
         Arrays.sort(b);
         double z = standardised(a, b, shift, 0.5);
-        return Double.isFinite(z) ? Result.value(z) : Result.notEstimable("all values are equal");
+        return Double.isFinite(z) ? Result.value(z) : Result.notEstimable("All values are equal.");
     }
 
     private static double root(DoubleUnaryOperator decreasing, double least, double most) {

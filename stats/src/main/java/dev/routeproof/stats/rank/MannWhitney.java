@@ -20,7 +20,7 @@ public final class MannWhitney {
     public static Result<TestResult> exact(double[] first, double[] second, Alternative alternative) {
         return unlessEmpty(first, second, ranks -> {
             if (ranks.tied()) {
-                return Result.notEstimable("values tie, so the exact distribution of U does not apply");
+                return Result.notEstimable("Values tie, so the exact distribution of U does not apply.");
             }
             RankSumDistribution u = RankSumDistribution.of(first.length, second.length);
             long observed = Math.round(ranks.u());
@@ -39,7 +39,7 @@ public final class MannWhitney {
         return unlessEmpty(first, second, ranks -> {
             double spread = ranks.standardDeviation();
             if (spread == 0) {
-                return Result.notEstimable("all values are equal, so there is no order to test");
+                return Result.notEstimable("All values are equal, so there is no order to test.");
             }
             double centred = ranks.u() - 0.5 * first.length * second.length;
             double shift = continuity ? 0.5 : 0;
@@ -74,7 +74,7 @@ public final class MannWhitney {
 
     private static Result<TestResult> unlessEmpty(double[] first, double[] second, Computation computation) {
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("a sample is empty, so there is nothing to rank");
+            return Result.notEstimable("A sample is empty, so there is nothing to rank.");
         }
         return computation.apply(TwoSampleRanks.of(first, second));
     }

@@ -45,7 +45,7 @@ public final class SignedRank {
             i = next;
         }
         if (zeros == n) {
-            return Result.notEstimable(n == 0 ? "no pairs to compare" : "all pairs are equal");
+            return Result.notEstimable(n == 0 ? "No pairs to compare." : "All pairs are equal.");
         }
         double mean = (n * (n + 1) - zeros * (zeros + 1)) / 4;
         double variance = (n * (n + 1) * (2 * n + 1) - zeros * (zeros + 1) * (2 * zeros + 1) - ties / 2) / 24;

@@ -23,15 +23,15 @@ public final class SampleRatio {
         double total = Arrays.stream(observed).sum();
         double allotted = Arrays.stream(weights).sum();
         if (observed.length < 2) {
-            return Result.notEstimable("a ratio needs at least two arms");
+            return Result.notEstimable("A ratio needs at least two arms.");
         }
         if (total == 0) {
-            return Result.notEstimable("no units were assigned yet");
+            return Result.notEstimable("No units were assigned yet.");
         }
         double statistic = 0;
         for (int arm = 0; arm < observed.length; arm++) {
             if (!(weights[arm] > 0)) {
-                return Result.notEstimable("arm " + (arm + 1) + " is allotted no traffic");
+                return Result.notEstimable("Arm " + (arm + 1) + " is allotted no traffic.");
             }
             double expected = total * weights[arm] / allotted;
             statistic += (observed[arm] - expected) * (observed[arm] - expected) / expected;

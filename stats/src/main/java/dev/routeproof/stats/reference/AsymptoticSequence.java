@@ -32,7 +32,7 @@ public record AsymptoticSequence(double estimate, double standardError, double n
     /** The interval at time n (equations 9 and 134); one-sided intervals have an infinite end. */
     public Result<Estimate> interval(double alpha, Alternative alternative) {
         if (!(standardError > 0) || !(n > 0)) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         double half = half(alpha, alternative);
         return Result.value(new Estimate(
@@ -45,7 +45,7 @@ public record AsymptoticSequence(double estimate, double standardError, double n
     /** Two-sided: the inverse of the mixture e-value, at most 1 (equation 155). */
     public Result<TestResult> test() {
         if (!(standardError > 0) || !(n > 0)) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         double z = estimate / standardError;
         double scale = n * rho * rho + 1;
@@ -59,7 +59,7 @@ public record AsymptoticSequence(double estimate, double standardError, double n
      */
     public Result<TestResult> oneSidedTest(Alternative alternative) {
         if (!(standardError > 0) || !(n > 0)) {
-            return Result.notEstimable("the values do not vary, so their spread is unknown");
+            return Result.notEstimable("The values do not vary, so their spread is unknown.");
         }
         double towards = alternative == Alternative.GREATER ? estimate : -estimate;
         double low = LEAST_P;

@@ -24,7 +24,7 @@ public final class QuantileSequentialTest {
      */
     public Result<Double> pValue(double[] first, double[] second) {
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("an arm has no values");
+            return Result.notEstimable("An arm has no values.");
         }
         double[] a = first.clone();
         double[] b = second.clone();

@@ -15,7 +15,7 @@ public final class RateSequence {
      */
     public static Result<Estimate> betaBinomial(Counts counts, double alpha, double tOpt, double alphaOpt) {
         if (counts.n() == 0) {
-            return Result.notEstimable("no trials, so there is no rate");
+            return Result.notEstimable("No trials, so there is no rate.");
         }
         double rate = counts.rate();
         double low = counts.successes() == 0

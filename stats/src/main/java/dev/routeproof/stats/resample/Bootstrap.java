@@ -39,7 +39,7 @@ public record Bootstrap(int resamples, Method method) {
             double[] values, ToDoubleFunction<double[]> statistic, double level, RandomGenerator random) {
         int n = values.length;
         if (n < 2) {
-            return Result.notEstimable("a bootstrap needs at least two values, not " + n);
+            return Result.notEstimable("A bootstrap needs at least two values, not " + n + ".");
         }
         double[] sample = new double[n];
         double[] replicates = new double[resamples];
@@ -70,7 +70,7 @@ public record Bootstrap(int resamples, Method method) {
         ClusterSums sums = ClusterSums.of(values, clusters);
         int count = sums.count();
         if (count < 2) {
-            return Result.notEstimable("a bootstrap needs at least two clusters with values, not " + count);
+            return Result.notEstimable("A bootstrap needs at least two clusters with values, not " + count + ".");
         }
         double[] replicates = new double[resamples];
         for (int r = 0; r < resamples; r++) {

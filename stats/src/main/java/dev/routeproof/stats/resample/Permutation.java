@@ -23,7 +23,7 @@ public final class Permutation {
             throw new IllegalArgumentException("at least 100 reshuffles are needed, not " + reshuffles);
         }
         if (first.length == 0 || second.length == 0) {
-            return Result.notEstimable("an arm is empty, so there is no difference");
+            return Result.notEstimable("An arm is empty, so there is no difference.");
         }
         double[] all = new double[first.length + second.length];
         System.arraycopy(first, 0, all, 0, first.length);
@@ -35,7 +35,7 @@ public final class Permutation {
             spread = Math.max(spread, Math.abs(value - all[0]));
         }
         if (spread == 0) {
-            return Result.notEstimable("all values are equal, so there is nothing to reshuffle");
+            return Result.notEstimable("All values are equal, so there is nothing to reshuffle.");
         }
         double observed = difference(all, first.length, total);
         int extreme = 0;

@@ -16,10 +16,10 @@ final class Replicates {
         double[] sorted = replicates.clone();
         Arrays.sort(sorted);
         if (Double.isNaN(estimate) || Double.isNaN(sorted[sorted.length - 1])) {
-            return Result.notEstimable("the statistic is undefined on some resamples");
+            return Result.notEstimable("The statistic is undefined on some resamples.");
         }
         if (sorted[0] == sorted[sorted.length - 1]) {
-            return Result.notEstimable("the resamples do not differ, so their spread is unknown");
+            return Result.notEstimable("The resamples do not differ, so their spread is unknown.");
         }
         double tail = (1 - level) / 2;
         return switch (method) {
@@ -42,7 +42,7 @@ final class Replicates {
         }
         double share = below / sorted.length;
         if (share == 0 || share == 1) {
-            return Result.notEstimable("the estimate lies outside all resamples, so its bias is unknown");
+            return Result.notEstimable("The estimate lies outside all resamples, so its bias is unknown.");
         }
         double mean = Arrays.stream(jackknife).average().orElseThrow();
         double squares = 0;

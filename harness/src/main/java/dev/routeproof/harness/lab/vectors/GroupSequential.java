@@ -52,7 +52,15 @@ final class GroupSequential {
         double[] fractions = fractions(input);
         boolean spotify = input.has("final_expected_sample_size", "expected_final_n", "total_expected_users");
         String spending = input.word(
-                spotify ? "t2" : "obf", "spending", "spending_function", "function", "method", "asf", "iuse", "type", "sfu");
+                spotify ? "t2" : "obf",
+                "spending",
+                "spending_function",
+                "function",
+                "method",
+                "asf",
+                "iuse",
+                "type",
+                "sfu");
         boolean twoSided = twoSided(input);
         double alpha = input.alpha();
         Boundary boundary = value(
@@ -136,7 +144,11 @@ final class GroupSequential {
             case "pocock", "ldpocock", "landemetspocock", "asp", "2", "sfldpocock" -> new Spending.Pocock();
             case "power", "powerfamily", "kimdemets", "3", "askd", "sfpower", "alphat2", "t2" ->
                 new Spending.Power(input.numberOr(
-                        input.has("final_expected_sample_size", "expected_final_n") || name.endsWith("2") ? 2 : 1, "phi", "rho", "exponent", "gamma"));
+                        input.has("final_expected_sample_size", "expected_final_n") || name.endsWith("2") ? 2 : 1,
+                        "phi",
+                        "rho",
+                        "exponent",
+                        "gamma"));
             case "hsd", "hwangshihdecani", "4", "ashsd", "sfhsd", "ep" ->
                 new Spending.HwangShihDecani(input.number("gamma", "phi"));
             default -> throw new Unsupported("no spending function is called '" + name + "' here");

@@ -77,8 +77,7 @@ final class Proportions {
             case "diff", "difference" -> difference(method, first, second, level, input);
             case "ratio", "rr", "riskratio" -> ratio(method, first, second, level);
             case "oddsratio", "or" -> odds(method, first, second, level);
-                    default ->
-                        throw new Unsupported("we compare two rates by difference, ratio or odds, not " + compare);
+            default -> throw new Unsupported("we compare two rates by difference, ratio or odds, not " + compare);
         };
         Estimate estimate = value(result);
         return new Answers().interval(estimate).put(estimate.value(), "estimate", "difference", "diff");

@@ -64,8 +64,10 @@ final class Tables {
         if (counts.length != shares.length) {
             throw new Unsupported(counts.length + " arms but " + shares.length + " weights");
         }
-        int[] allotted = IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
-        long[] observed = Arrays.stream(allotted).mapToLong(i -> (long) counts[i]).toArray();
+        int[] allotted =
+                IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
+        long[] observed =
+                Arrays.stream(allotted).mapToLong(i -> (long) counts[i]).toArray();
         double[] weights = Arrays.stream(allotted).mapToDouble(i -> shares[i]).toArray();
         TestResult test = value(SampleRatio.chiSquare(observed, weights));
         return new Answers().test(test, "chi_square", "chi2").put(observed.length - 1d, "df");
