@@ -41,7 +41,7 @@ public final class DatasetImport {
             for (String field : mapping.keySet()) {
                 if (!FIELDS.contains(field)) {
                     throw new IllegalArgumentException("'" + field + "' is no field of a dataset line; one of "
-                            + String.join(", ", FIELDS.stream().sorted().toList()));
+                            + String.join(", ", FIELDS.stream().sorted().toList()) + ".");
                 }
             }
         }

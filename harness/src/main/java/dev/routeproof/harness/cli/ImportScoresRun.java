@@ -3,10 +3,6 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.imports.ScoresImport;
-import dev.routeproof.harness.report.BenchJson;
-import dev.routeproof.harness.store.Grid;
-import dev.routeproof.harness.store.Query;
-import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.CatalogFile;
@@ -19,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code harness import scores} does, once its options are read. */
 final class ImportScoresRun {
-    private static final Query SUMMARY = Query.of(BenchEnd.class, "queries/summary.sql");
-
     private final ImportScoresCommand command;
 
     ImportScoresRun(ImportScoresCommand command) {
@@ -44,14 +38,7 @@ final class ImportScoresRun {
                 command.tokens[1],
                 reproduce(file, prices, taskType));
         try (Store store = Store.open(command.home)) {
-            RunRecord run = ScoresImport.run(order, store, Clock.systemUTC());
-            if (command.json) {
-                command.printJson(BenchJson.of(store, run.runId(), null));
-            } else {
-                Grid.ask(store, SUMMARY, run.runId()).lines().forEach(command.out()::println);
-                command.out().println("run " + run.runId() + ": " + run.plannedCalls() + " scores from " + file);
-            }
-            return Exit.OK;
+            return new BenchEnd(command, store, null).show(ScoresImport.run(order, store, Clock.systemUTC()));
         }
     }
 
