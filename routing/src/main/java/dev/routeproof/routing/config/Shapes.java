@@ -93,7 +93,7 @@ public final class Shapes {
         return word(words);
     }
 
-    /** One of these words. */
+    /** One of these words, listed in the order of the map: give one whose order is fixed. */
     public static <T> Shape<T> word(Map<String, T> words) {
         return new WordShape<>(new LinkedHashMap<>(words));
     }

@@ -94,13 +94,17 @@ record RolloutYaml(
             new Guardrail(Measure.LATENCY_P95, 0.02),
             new Guardrail(Measure.LATENCY_P99, 0.01));
 
+    private enum GainName {
+        COST,
+        BAD_OUTCOME
+    }
+
     private static final Shape<Gain> GAIN = Shapes.record("gain", "What a promotion must show.", fields -> {
-        var name = fields.required(
-                "name", Shapes.word(Map.of("cost", true, "bad_outcome", false)), "cost or bad_outcome.");
+        var name = fields.required("name", Shapes.word(GainName.class), "cost or bad_outcome.");
         var saving = fields.optional(
                 "min_saving", Shapes.number(0, 1), 0.0, "Saving to be exceeded, as a share of the baseline's cost.");
         return row -> {
-            if (row.get(name)) {
+            if (row.get(name) == GainName.COST) {
                 return new Gain.Cost(row.get(saving));
             }
             if (row.has(saving)) {
@@ -126,7 +130,8 @@ record RolloutYaml(
     private static final Shape<Ramp> RAMP = Shapes.record("ramp", "How the share rises.", fields -> {
         var step = fields.required("step", Shapes.number(0.01, 100), "Percent a step.");
         var days = fields.required("every_days", Shapes.number(0.0001, 366), "Days between steps.");
-        fields.optional("when", Shapes.word(Map.of("no_harm", true)), true, "The condition of a step: no_harm.");
+        fields.optional(
+                "when", Shapes.word(Map.of("no_harm", "no_harm")), "no_harm", "The condition of a step: no_harm.");
         return row -> new Ramp(row.get(step), Duration.ofMillis(Math.round(row.get(days) * 86_400_000)));
     });
 
