@@ -1,16 +1,22 @@
 package dev.routeproof.harness.score;
 
+import com.google.re2j.Pattern;
 import dev.routeproof.datasets.ScorerSpec;
 import dev.routeproof.harness.score.Score.Scored;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
 import dev.routeproof.harness.score.extract.FinalAnswer;
+import dev.routeproof.harness.score.latex.MathText;
 import dev.routeproof.harness.score.number.NumberText;
 import dev.routeproof.harness.score.number.NumberText.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A number equal to a target. */
 final class NumericScorer {
+    private static final Pattern FORMULA =
+            Pattern.compile("sqrt|√|π|\\\\pi\\b|\\d\\s*\\^|[-+*/]\\s*[a-z]\\b|\\d[xyi]\\b");
+
     private NumericScorer() {}
 
     static Score score(ScorerSpec.Numeric numeric, List<String> targets, Found found) {
@@ -37,23 +43,37 @@ final class NumericScorer {
 
     /**
      * The number that an answer states: in a text with a stated conclusion the one there, after an equals sign the one
-     * behind it, in a part that was asked for the first, in free text the last.
+     * behind it, of a formula its value, in a part that was asked for the first, in free text the last. Empty where
+     * there is none, as in a formula with variables.
      */
     static Optional<Reading> number(Found found) {
         Optional<String> conclusion = found.whole() ? FinalAnswer.in(found.text()) : Optional.of(found.firstLine());
         if (conclusion.isEmpty()) {
             return NumberText.last(found.text());
         }
-        String text = conclusion.get();
+        String text = behindEquals(conclusion.get());
         List<Reading> readings = NumberText.all(text);
         if (readings.isEmpty()) {
             return NumberText.last(found.text());
         }
-        int equals = Math.max(text.lastIndexOf('='), text.lastIndexOf('≈'));
-        if (readings.size() > 1 && equals >= 0) {
-            List<Reading> behind = NumberText.all(text.substring(equals + 1));
-            return Optional.of(behind.isEmpty() ? readings.getFirst() : behind.getFirst());
+        OptionalDouble formula =
+                readings.size() > 1 || isFormula(text) ? MathText.scalar(text) : OptionalDouble.empty();
+        if (formula.isEmpty()) {
+            return Optional.of(readings.getFirst());
         }
-        return Optional.of(readings.getFirst());
+        return Double.isFinite(formula.getAsDouble())
+                ? Optional.of(Reading.of(text.strip(), formula.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** What stands behind the last equals sign, where that holds a number. */
+    private static String behindEquals(String text) {
+        String behind = text.substring(Math.max(text.lastIndexOf('='), text.lastIndexOf('≈')) + 1);
+        return NumberText.all(behind).isEmpty() ? text : behind;
+    }
+
+    /** Marks of a formula: one number in it is not its value. */
+    private static boolean isFormula(String text) {
+        return FORMULA.matcher(text).find();
     }
 }

@@ -42,6 +42,8 @@ class NumericScorerTest {
             5 km     | 5000 m
             1112112  | 1112112_3
             -5       | −5
+            5120     | The answer is 10 * 2^9
+            7        | The answer is $3 + 4$.
             """)
     void aNumberIsReadAsPeopleWriteIt(String target, String answer) {
         assertThat(Graded.value(FREE, answer, target)).isEqualTo(1);
@@ -57,6 +59,9 @@ class NumericScorerTest {
             42      | none
             5       | -5
             4022030 | 4022031
+            4       | The answer is 4\\sqrt{6} - 5
+            -1      | \\boxed{-1 + 2i}
+            50      | \\boxed{50π/2}
             """)
     void anotherNumberIsWrong(String target, String answer) {
         assertThat(Graded.value(FREE, answer, target)).isZero();

@@ -4,6 +4,7 @@ import dev.routeproof.harness.score.latex.LatexParser.NotMath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Equality of two formulas by value. Scalars with variables are compared at fixed points, so {@code (x+1)^2} equals
@@ -30,11 +31,18 @@ public final class MathText {
 
     /** Whether {@code formula} is a number and nothing else. */
     public static boolean isNumber(String formula) {
+        OptionalDouble value = scalar(formula);
+        return value.isPresent() && Double.isFinite(value.getAsDouble());
+    }
+
+    /** The value of a scalar formula, NaN where it depends on a variable; empty where the text is none. */
+    public static OptionalDouble scalar(String formula) {
         try {
             return LatexParser.parse(formula) instanceof MathValue.Scalar(MathNode node)
-                    && Double.isFinite(node.value(variable -> Double.NaN));
+                    ? OptionalDouble.of(node.value(variable -> Double.NaN))
+                    : OptionalDouble.empty();
         } catch (NotMath notMath) {
-            return false;
+            return OptionalDouble.empty();
         }
     }
 

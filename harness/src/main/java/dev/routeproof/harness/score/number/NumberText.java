@@ -41,7 +41,12 @@ public final class NumberText {
             BigDecimal value,
             BigDecimal bare,
             boolean percent,
-            @Nullable Unit unit) {}
+            @Nullable Unit unit) {
+        /** A finite number that {@code text} comes to. */
+        public static Reading of(String text, double value) {
+            return plainReading(text, BigDecimal.valueOf(value));
+        }
+    }
 
     /** The numbers in their order; words count only where no digit stands. */
     public static List<Reading> all(String text) {
