@@ -23,7 +23,7 @@ class TableFileTest {
     void theShippedTableRoutesEveryCell() {
         RoutingTable table =
                 TableFile.load(ROOT.resolve("tables/current.yaml"), CATALOG).orThrow();
-        assertThat(table.route(new TaskType("simple"), Mode.ECO)).isEqualTo(new ModelId("sandbox-small"));
+        assertThat(table.route(new TaskType("simple"), Mode.ECO)).isEqualTo(new ModelId("sandbox-medium"));
         assertThat(table.routes().keySet())
                 .containsExactlyElementsOf(CATALOG.taxonomy().taskTypes());
     }
