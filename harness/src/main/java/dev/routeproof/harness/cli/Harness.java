@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ReportCommand.class,
             IngestCommand.class,
+            AbCommand.class,
             LabCommand.class,
             SqlCommand.class,
             CompletionCommand.class,

@@ -7,11 +7,12 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "import",
-        description = "Bring in what others have: datasets, scores.",
+        description = "Bring in what others have: datasets, scores, exchanges.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ImportDatasetCommand.class,
             ImportScoresCommand.class,
+            ImportExchangesCommand.class,
         })
 final class ImportCommand extends HarnessCommand {
     @Override

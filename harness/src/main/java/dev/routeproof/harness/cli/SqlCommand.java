@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         description =
-                "Ask the store a question in SQL. Tables: run, model, dataset, sample, call, score; view: graded_call.")
+                "Ask the store a question in SQL. Tables: run, model, dataset, sample, call, score, exchange; view: graded_call.")
 final class SqlCommand extends HarnessCommand {
     @Parameters(
             paramLabel = "SQL",

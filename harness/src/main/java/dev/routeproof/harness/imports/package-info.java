@@ -1,4 +1,4 @@
-/** Scores that others have measured, entered into the store as a run. */
+/** What others have measured, entered into the store: scores as a run, exchanges as an experiment. */
 @NullMarked
 package dev.routeproof.harness.imports;
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Brings a store's tables to what this version needs; each file runs once, in its own transaction. */
 final class Migrations {
-    private static final List<String> FILES = List.of("0001-bench.sql", "0002-evidence.sql");
+    private static final List<String> FILES = List.of("0001-bench.sql", "0002-evidence.sql", "0003-exchanges.sql");
 
     private Migrations() {}
 

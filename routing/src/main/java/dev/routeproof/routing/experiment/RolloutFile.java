@@ -12,6 +12,7 @@ import dev.routeproof.routing.config.Nearest;
 import dev.routeproof.routing.config.ProblemCollector;
 import dev.routeproof.routing.config.Shape;
 import dev.routeproof.routing.config.Shapes;
+import dev.routeproof.routing.config.Source;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ public final class RolloutFile {
     public static Loaded<Rollout> load(Path file) {
         var problems = new ProblemCollector();
         return problems.outcome(read(file, problems, null));
+    }
+
+    /** A document that was kept as text; {@code name} is how messages name it. */
+    public static Loaded<Rollout> load(String name, String document) {
+        var problems = new ProblemCollector();
+        Source source = Source.ofFile(Path.of(name), document);
+        RolloutYaml yaml = ConfigText.yaml(source, RolloutYaml.SHAPE, problems);
+        JsonNode content = ConfigText.yaml(source, Shapes.anything(), new ProblemCollector());
+        return problems.outcome(yaml == null || content == null ? null : yaml.rollout(ContentHash.of(content)));
     }
 
     /** Task types and explored models must be in the catalog. */

@@ -1,0 +1,1 @@
+select epoch, arm, task_type, assigned from assigned where experiment = ?;
