@@ -34,7 +34,7 @@ class CallerFaultTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.text()).contains("request_too_large");
             assertThat(caller.closedByProxy()).isTrue();
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -56,7 +56,7 @@ class CallerFaultTest {
             assertThat(caller.answer().status()).isEqualTo(413);
             assertThat(caller.closedByProxy()).isTrue();
             sending.join();
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -108,7 +108,7 @@ class CallerFaultTest {
             });
             assertThat(caller.answer().status()).isEqualTo(408);
             dribble.join();
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -184,7 +184,7 @@ class CallerFaultTest {
             var answer = caller.send(request).answer();
             assertThat(answer.status()).isIn(400, 0);
             assertThat(caller.closedByProxy()).isTrue();
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -201,7 +201,7 @@ class CallerFaultTest {
                     var caller = rig.caller()) {
                 caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
                 assertThat(caller.closedByProxy()).as(chunks).isTrue();
-                assertThat(upstream.connections.get()).isZero();
+                assertThat(upstream.headBytes.get()).isZero();
             }
         }
     }
@@ -287,7 +287,7 @@ class CallerFaultTest {
                 var caller = rig.caller()) {
             assertThat(caller.send(RawCaller.post(PATH, body)).answer().status())
                     .isEqualTo(400);
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -306,7 +306,7 @@ class CallerFaultTest {
                 caller.send("POST " + PATH + " HTTP/1.1\r\nHost: p\r\nContent-Length: " + broken.length + "\r\n\r\n");
                 assertThat(caller.send(broken).answer().status()).isEqualTo(400);
             }
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
@@ -336,7 +336,7 @@ class CallerFaultTest {
                     .answer();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).contains("invalid_request_error");
-            assertThat(upstream.connections.get()).isZero();
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 

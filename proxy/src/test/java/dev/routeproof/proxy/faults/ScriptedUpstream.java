@@ -42,6 +42,10 @@ final class ScriptedUpstream implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
     final AtomicInteger connections = new AtomicInteger();
+
+    /** Bytes of requests that came; a stray connection to a reused port that says nothing is not the proxy's. */
+    final AtomicInteger headBytes = new AtomicInteger();
+
     final AtomicInteger open = new AtomicInteger();
     final CountDownLatch left = new CountDownLatch(1);
     private volatile long leftNanos;
@@ -140,6 +144,7 @@ final class ScriptedUpstream implements AutoCloseable {
                     return null;
                 }
                 head.write(b);
+                headBytes.incrementAndGet();
                 matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
             }
             var request = new Received(head.toString(StandardCharsets.ISO_8859_1), new byte[0]);
