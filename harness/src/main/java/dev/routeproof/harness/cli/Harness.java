@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ScoreCommand.class,
             CalibrateCommand.class,
+            TrainCommand.class,
+            ClassifyCommand.class,
             ImportCommand.class,
             ReportCommand.class,
             IngestCommand.class,

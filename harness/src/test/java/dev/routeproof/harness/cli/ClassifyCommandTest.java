@@ -1,0 +1,86 @@
+package dev.routeproof.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifyCommandTest {
+    private static final Path ROOT = Path.of(System.getProperty("routeproof.root", ".."));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void promptIsExplainedInWords() {
+        Console console = Console.run("classify", "Write a function that adds two numbers");
+        assertThat(console.exit()).isZero();
+        assertThat(console.out()).startsWith("code, ").contains("asks for a function, query or program");
+    }
+
+    @Test
+    void anyAcceptedLabelIsRight() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), """
+                {"prompt": "who wrote the iliad", "task_type": ["complex", "simple"]}
+                {"prompt": "who wrote the odyssey", "task_type": "code"}
+                {"prompt": "who wrote the aeneid"}
+                """);
+        JsonNode result = json("classify", "--file", file.toString(), "--json");
+        assertThat(result.get("n").asInt()).isEqualTo(2);
+        assertThat(result.get("accuracy").asDouble()).isEqualTo(0.5);
+        assertThat(result.at("/confusion/code/simple").asInt()).isOne();
+        assertThat(result.at("/stages/linear").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void brokenLineIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), "{\"prompt\": \"a\"}\n{\"text\": 1}\n");
+        Console console = Console.run("classify", "--file", file.toString());
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(console.err())
+                .contains("f.jsonl:2 has no text under 'prompt'")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void committedClassifierIsWhatTrainingGives() throws IOException {
+        Path trained = folder.resolve("c.json");
+        Console console = Console.run(
+                "train", "--datasets", ROOT.resolve("eval-datasets/data").toString(), "--out", trained.toString());
+        assertThat(console.exit()).as(console.err()).isZero();
+        assertThat(trained).hasSameTextualContentAs(ROOT.resolve("candidates/classifier.json"));
+    }
+
+    @Test
+    void promptsOfOthersAreLabelledAsTheyLabelThem() throws IOException {
+        String named = System.getenv("ROUTEPROOF_DATA");
+        Path data = named == null ? ROOT.resolve("../shared/data") : Path.of(named);
+        Path file = data.resolve("prompts/labelled.jsonl.gz");
+        if (Objects.equals(System.getenv("CI"), "true")) {
+            assertThat(file).as("labelled prompts; set ROUTEPROOF_DATA").exists();
+        }
+        assumeTrue(Files.exists(file), () -> "no labelled prompts at " + file + "; set ROUTEPROOF_DATA");
+        JsonNode result = json("classify", "--file", file.toString(), "--json");
+        assertThat(result.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.88);
+        assertThat(result.get("ece").asDouble()).isLessThanOrEqualTo(0.05);
+        for (String label : List.of("simple", "code", "reasoning")) {
+            assertThat(result.at("/per_label/" + label + "/accuracy").asDouble())
+                    .as(label)
+                    .isGreaterThanOrEqualTo(0.8);
+        }
+    }
+
+    private static JsonNode json(String... args) throws IOException {
+        Console console = Console.run(args);
+        assertThat(console.exit()).as(console.err()).isZero();
+        return new ObjectMapper().readTree(console.out());
+    }
+}
