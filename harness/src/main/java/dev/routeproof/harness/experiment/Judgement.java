@@ -4,6 +4,7 @@ import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.experiment.Arm;
+import dev.routeproof.routing.experiment.Course;
 import dev.routeproof.routing.experiment.ExperimentMonitor;
 import dev.routeproof.routing.experiment.ExperimentVerdict;
 import dev.routeproof.routing.experiment.LedgerBook;
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict of an experiment in the store, with what its analysis rests on.
  *
+ * @param course how the evidence grew
  * @param balanced every page of the ledger adds up; true where no assignments were provided
  * @param asOf the time of the analysis: values that were not mature by then are left out
  * @param withoutUnit exchanges that name no unit: in the ledger, not compared
  */
 public record Judgement(
-        Rollout rollout, ExperimentVerdict verdict, boolean balanced, Instant asOf, long exchanges, long withoutUnit) {
+        Rollout rollout,
+        ExperimentVerdict verdict,
+        Course course,
+        boolean balanced,
+        Instant asOf,
+        long exchanges,
+        long withoutUnit) {
     private static final Query ASSIGNED = Query.of(Judgement.class, "assigned.sql");
     private static final Query TASK_TYPES = Query.of(Judgement.class, "task-types.sql");
     private static final Query LAST = Query.of(Judgement.class, "last-exchange.sql");
@@ -55,7 +63,14 @@ public record Judgement(
             }
         });
         ExperimentVerdict verdict = monitor.finish();
-        return new Judgement(rollout, verdict, book.unbalanced().isEmpty(), time, log.exchanges(), log.withoutUnit());
+        return new Judgement(
+                rollout,
+                verdict,
+                monitor.course(),
+                book.unbalanced().isEmpty(),
+                time,
+                log.exchanges(),
+                log.withoutUnit());
     }
 
     private static Instant standard(Rollout rollout, Instant last, Instant now) {

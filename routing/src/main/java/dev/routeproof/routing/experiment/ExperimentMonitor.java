@@ -24,6 +24,7 @@ public final class ExperimentMonitor {
     private final Map<Integer, Propensities> shares = new HashMap<>();
     private final UnitWindows windows;
     private final LedgerBook book;
+    private final List<Course.Opened> opened = new ArrayList<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private int epoch = Integer.MIN_VALUE;
@@ -48,6 +49,7 @@ public final class ExperimentMonitor {
         if (exchange.epoch() > epoch) {
             epoch = exchange.epoch();
             slices.forEach(SliceState::startEpoch);
+            opened.add(new Course.Opened(epoch, exchange.atMillis(), exchange.propensities()));
         }
         shares.putIfAbsent(exchange.epoch(), exchange.propensities());
         SliceState state = slices.get(index);
@@ -73,6 +75,15 @@ public final class ExperimentMonitor {
                 rollout.experiment(), Judge.slices(judged, rollout), book.total(), unhealthy, windows.immature());
     }
 
+    /** How the evidence came about; after {@link #finish}. */
+    public Course course() {
+        return new Course(
+                opened,
+                slices.stream()
+                        .map(state -> new Course.Slice(state.taskType, state.points.all(state.monitor)))
+                        .toList());
+    }
+
     private @Nullable String unhealthy() {
         var unbalanced = book.unbalanced();
         if (!unbalanced.isEmpty()) {
@@ -94,7 +105,9 @@ public final class ExperimentMonitor {
     private void close(UnitValue value) {
         Propensities share = shares.get(value.epoch());
         if (share != null) {
-            slices.get(value.slice()).monitor.observe(value, share);
+            SliceState state = slices.get(value.slice());
+            state.monitor.observe(value, share);
+            state.points.offer(value.knownAtMillis(), state.monitor);
         }
     }
 
@@ -113,6 +126,7 @@ public final class ExperimentMonitor {
         private final @Nullable TaskType taskType;
         private final SliceMonitor monitor;
         private final int seed;
+        private final ThinnedPoints points = new ThinnedPoints();
         private Thresholds thresholds = Thresholds.NONE;
         private BaselineSample sample;
         private boolean changed;

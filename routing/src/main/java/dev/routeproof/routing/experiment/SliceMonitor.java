@@ -125,6 +125,16 @@ public final class SliceMonitor {
         return SliceEvidence.promotionP(components);
     }
 
+    /** The evidence of harm and of promotion now, as log e-values; 0 while there is none. */
+    Course.Point point(long atMillis) {
+        var components = new ArrayList<Result<Evidence>>();
+        components.add(primary.harm());
+        guardrails.forEach(guardrail -> components.add(guardrail.harm()));
+        double harm = SliceEvidence.harm(components) instanceof Result.Value<Double>(Double log) ? log : 0;
+        double promotion = promotionP() instanceof Result.Value<Double>(Double p) ? -Math.log(Math.max(p, 1e-300)) : 0;
+        return new Course.Point(atMillis, candidates + baselines, harm, promotion);
+    }
+
     /** Mean cost of a request over both arms, USD; 0 where none is known. */
     double meanCostUsd() {
         long costed = costedCandidates + costedBaselines;

@@ -9,6 +9,7 @@ package dev.routeproof.routing.experiment;
  * @param slowP99 share slower than the frozen p99; NaN: nothing was frozen yet
  * @param cost mean of min(cost, cap)/cap; NaN: not known
  * @param costUsd mean cost of a request, not clipped; NaN: not known
+ * @param knownAtMillis when it entered the analysis: its window's end and the feedback time after it
  */
 public record UnitValue(
         int slice,
@@ -21,4 +22,5 @@ public record UnitValue(
         double slowP95,
         double slowP99,
         double cost,
-        double costUsd) {}
+        double costUsd,
+        long knownAtMillis) {}

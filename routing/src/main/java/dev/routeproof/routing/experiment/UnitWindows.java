@@ -120,7 +120,7 @@ final class UnitWindows {
             open.remove(closed.key);
             long end = Math.min(closed.atMillis + length, nowMillis);
             if (end + maturityMillis <= asOfMillis) {
-                values.accept(closed.value());
+                values.accept(closed.value(end + maturityMillis));
             } else {
                 immature++;
             }
@@ -170,7 +170,7 @@ final class UnitWindows {
             }
         }
 
-        UnitValue value() {
+        UnitValue value(long knownAtMillis) {
             boolean timed = !Double.isNaN(thresholds.p95Millis());
             double cap = thresholds.costCapUsd();
             boolean priced = costed > 0 && cap > 0;
@@ -185,7 +185,8 @@ final class UnitWindows {
                     timed ? slowP95 / (double) requests : Double.NaN,
                     timed ? slowP99 / (double) requests : Double.NaN,
                     priced ? Math.clamp(clipped / (costed * cap), 0, 1) : Double.NaN,
-                    costed > 0 ? costUsd / costed : Double.NaN);
+                    costed > 0 ? costUsd / costed : Double.NaN,
+                    knownAtMillis);
         }
     }
 }

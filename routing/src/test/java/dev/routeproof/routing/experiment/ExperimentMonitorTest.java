@@ -64,6 +64,28 @@ class ExperimentMonitorTest {
     }
 
     @Test
+    void theCourseKeepsTheEpochsTheMomentOfHarmAndAtMostAFewHundredPoints() {
+        var logs = new Logs(2).ramp(7, 20, 50).users(6_000, 1.5).harm(Logs.CODE, 0.12);
+        var monitor = new ExperimentMonitor(
+                Logs.rollout(), new LinkedHashSet<>(), new LedgerBook(), logs.end() + 9 * Logs.DAY);
+        logs.exchanges().forEach(monitor::observe);
+        ExperimentVerdict verdict = monitor.finish();
+        Course course = monitor.course();
+        assertThat(course.epochs()).hasSize(2).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
+        assertThat(course.slices())
+                .allSatisfy(slice -> assertThat(slice.points())
+                        .hasSizeBetween(250, 514)
+                        .isSortedAccordingTo((a, b) -> Long.compare(a.units(), b.units())));
+        for (Course.Slice slice : course.slices()) {
+            boolean crossed = slice.points().stream()
+                    .anyMatch(point -> point.harm() >= -Math.log(Logs.rollout().harmAlpha()));
+            SliceVerdict judged = slice(verdict, slice.taskType());
+            assertThat(crossed).isEqualTo(judged.verdict() == Verdict.ROLL_BACK);
+            assertThat(slice.points().getLast().units()).isEqualTo(judged.controlUnits() + judged.candidateUnits());
+        }
+    }
+
+    @Test
     void oneLostExchangeMakesTheLogUnhealthyAndHidesTheNumbers() {
         var logs = new Logs(4).ramp(2, 20).users(500, 1);
         List<Exchange> exchanges = logs.exchanges();
