@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.routing.catalog.Wire;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class Headers {
             "anthropic-beta",
             "anthropic-dangerous-direct-browser-access",
             "x-client-request-id");
+    private static final Set<String> ACROSS_WIRES =
+            Set.of("accept", "user-agent", "idempotency-key", "traceparent", "tracestate");
+    private static final String BEARER = "Bearer ";
     private static final String SDK_PREFIX = "x-stainless-";
 
     /** Of the connection, not of the message; and ours, which a provider must not forge. */
@@ -53,6 +57,30 @@ final class Headers {
         String encodings = from.get("accept-encoding");
         if (encodings != null) {
             to.set("accept-encoding", readableEncodings(encodings));
+        }
+    }
+
+    /** Of the caller's headers, those that mean the same to every provider. */
+    static void acrossWires(MultiMap from, MultiMap to) {
+        for (String name : ACROSS_WIRES) {
+            String value = from.get(name);
+            if (value != null) {
+                to.set(name, value);
+            }
+        }
+    }
+
+    /** The caller's own credential under the name it has on the model's wire. */
+    static void credentialAcrossWires(MultiMap from, MultiMap to, Wire wire) {
+        String bearer = from.get("authorization");
+        String key = from.get("x-api-key");
+        if (key == null && bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            key = bearer.substring(BEARER.length()).strip();
+        }
+        if (key != null && wire == Wire.ANTHROPIC) {
+            to.set("x-api-key", key);
+        } else if (key != null) {
+            to.set("authorization", BEARER + key);
         }
     }
 

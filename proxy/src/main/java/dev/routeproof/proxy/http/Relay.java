@@ -200,7 +200,7 @@ final class Relay {
                 snapshot.configHash(),
                 shared.clock().instant(),
                 wholeNanos,
-                shared.recorder().copy());
+                shared.recorder()::copy);
         var serving = new Serving(this, snapshot, request, exchange, body, found, wholeNanos);
         request.response().exceptionHandler(gone -> serving.callerGone());
         request.response().closeHandler(gone -> serving.callerGone());
@@ -303,10 +303,14 @@ final class Relay {
                         .equals(snapshot.defaultModel().provider().id());
     }
 
-    void credentials(Snapshot snapshot, Upstream upstream, MultiMap from, MultiMap to) {
+    void credentials(Snapshot snapshot, Upstream upstream, MultiMap from, MultiMap to, boolean crossed) {
         if (!ownCredentials(snapshot, upstream)) {
-            copy("authorization", from, to);
-            copy("x-api-key", from, to);
+            if (crossed) {
+                Headers.credentialAcrossWires(from, to, upstream.wire());
+            } else {
+                copy("authorization", from, to);
+                copy("x-api-key", from, to);
+            }
         } else if (upstream.key() != null) {
             if (upstream.wire() == Wire.ANTHROPIC) {
                 to.set("x-api-key", upstream.key().reveal());
@@ -321,6 +325,10 @@ final class Relay {
         if (value != null) {
             to.set(name, value);
         }
+    }
+
+    Shared shared() {
+        return shared;
     }
 
     /** True where another attempt stays within a fifth of the requests under way. */

@@ -1,27 +1,18 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.wire.MalformedReply;
+import dev.routeproof.providers.wire.translate.Untranslatable;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Pools;
-import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.evidence.Event;
-import io.netty.buffer.Unpooled;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.buffer.BufferInternal;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,29 +20,20 @@ import org.jspecify.annotations.Nullable;
  * the exchange exactly once. The first byte of an answer's body is the point of no return: before it another model may
  * be tried or an error told, after it the only honest thing left is to cut the connection.
  */
-final class Serving implements Deadlines.Limited {
-    /** Kept connections that turn out to be closed before another one is taken for a failure of the provider. */
-    private static final int STALE_RETRIES = 4;
-
+final class Serving implements Deadlines.Limited, Asking.Asker {
     private final Relay relay;
     private final Snapshot snapshot;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Exchange exchange;
-    private final byte[] body;
-    private final JsonScan.@Nullable Found found;
+    private final Asking asking;
+    private final int bodyBytes;
     private final long wholeNanos;
 
     // Owned by the event loop.
     private int attempt = -1;
     private int retries;
-    private boolean reused;
-    private int staleRetries;
-    private @Nullable HttpClientRequest upstreamRequest;
     private @Nullable HttpClientResponse answer;
-    private @Nullable Breaker breaker;
-    private long startedNanos;
-    private long sentNanos;
     private long deadline = Long.MAX_VALUE;
     private boolean committed;
     private boolean paused;
@@ -73,8 +55,8 @@ final class Serving implements Deadlines.Limited {
         this.request = request;
         this.response = request.response();
         this.exchange = exchange;
-        this.body = body;
-        this.found = found;
+        this.asking = new Asking(relay, snapshot, request, exchange, body, found, this);
+        this.bodyBytes = body.length;
         this.wholeNanos = wholeNanos;
     }
 
@@ -103,126 +85,31 @@ final class Serving implements Deadlines.Limited {
     }
 
     private void send() {
-        Model model = model();
-        Upstream upstream = snapshot.upstream(model);
-        startedNanos = System.nanoTime();
-        var guard = relay.breaker(upstream.providerId());
-        if (!guard.admits()) {
-            breaker = null;
-            failed("breaker_open", Refusal.busy("The provider cannot be reached at the moment. Try again shortly."));
-            return;
-        }
-        breaker = guard;
-        deadline = startedNanos + relay.limits().firstByte().toNanos();
-        var options = new RequestOptions()
-                .setMethod(request.method())
-                .setHost(upstream.host())
-                .setPort(upstream.port())
-                .setSsl(upstream.tls())
-                .setURI(upstream.target(request.uri()))
-                .setConnectTimeout(relay.limits().acquire().toMillis());
-        relay.client().request(options).onComplete(result -> {
-            if (result.failed()) {
-                if (!exchange.ended()) {
-                    unreachable(result.cause());
-                }
-            } else if (exchange.ended()) {
-                result.result().reset();
-            } else {
-                write(result.result(), upstream, model);
-            }
-        });
-    }
-
-    private void write(HttpClientRequest to, Upstream upstream, Model model) {
-        upstreamRequest = to;
-        reused = Pools.reused(to.connection());
-        to.exceptionHandler(failure -> {});
-        var headers = to.headers();
-        headers.set("host", upstream.authority());
-        Headers.toProvider(request.headers(), headers);
-        relay.credentials(snapshot, upstream, request.headers(), headers);
-        byte[] bytes = exchange.plan().rewrite() && found != null && found.modelStart() >= 0
-                ? ModelName.splice(body, found, model.name())
-                : body;
-        int mine = attempt;
-        Future<HttpClientResponse> answered = to.response();
-        if (bytes.length > 0 || request.headers().contains("content-length")) {
-            headers.set("content-length", Integer.toString(bytes.length));
-        }
-        to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
-        sentNanos = System.nanoTime();
-        answered.onComplete(result -> {
-            if (exchange.ended() || mine != attempt || upstreamRequest != to) {
-                return;
-            }
-            if (result.failed()) {
-                noAnswer(result.cause());
-            } else {
-                head(result.result());
-            }
-        });
-    }
-
-    private void unreachable(Throwable cause) {
-        if (cause instanceof ConnectionPoolTooBusyException || isAcquireTimeout(cause)) {
-            report(Breaker::unknown);
-            failed("pool_full", Refusal.busy("Every connection to the provider is in use. Try again shortly."));
-        } else {
-            report(Breaker::failed);
-            failed("connect_failed", Refusal.badGateway("provider_unreachable", "The provider could not be reached."));
-        }
-    }
-
-    /** Vert.x fails a request that waited too long for a free connection in the same way as one for a busy pool. */
-    private static boolean isAcquireTimeout(Throwable cause) {
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName().contains("NoStackTraceTimeout")
-                || (message != null && message.contains("timeout of") && message.contains("connection"));
-    }
-
-    private void noAnswer(Throwable cause) {
-        if (isClosed(cause) && reused && staleRetries < STALE_RETRIES) {
-            // A kept connection that the provider had given up meanwhile: nothing was answered, so ask again.
-            staleRetries++;
-            report(Breaker::unknown);
-            upstreamRequest = null;
-            send();
-            return;
-        }
-        report(Breaker::failed);
-        boolean closed = isClosed(cause);
-        failed(
-                closed ? "upstream_closed" : "upstream_invalid",
-                closed
-                        ? Refusal.badGateway("provider_closed", "The provider closed the connection without an answer.")
-                        : Refusal.badGateway("provider_invalid", "The provider's answer is not valid HTTP."));
-    }
-
-    private static boolean isClosed(Throwable cause) {
-        return cause instanceof HttpClosedException || cause instanceof IOException;
+        deadline = System.nanoTime() + relay.limits().firstByte().toNanos();
+        asking.ask(model());
     }
 
     /** This attempt came to nothing before the first byte: another model, or the error. */
-    private void failed(String why, Refusal refusal) {
-        exchange.tried(model(), why, startedNanos, System.nanoTime());
+    @Override
+    public void failed(Trouble trouble) {
+        triedUnseen(trouble.why());
         resetUpstream();
         if (mayTryNext()) {
             next();
             return;
         }
-        relay.refuse(request, refusal);
-        exchange.refused(refusal.status());
-        finish(Event.Status.FAILED, why);
+        relay.refuse(request, trouble.refusal());
+        exchange.refused(trouble.refusal().status());
+        finish(Event.Status.FAILED, trouble.why());
     }
 
     // ---- answering ----
 
-    private void head(HttpClientResponse from) {
-        report(Breaker::succeeded);
+    @Override
+    public void head(HttpClientResponse from) {
         int status = from.statusCode();
         if ((status == 429 || status >= 500) && mayTryNext()) {
-            exchange.tried(model(), Integer.toString(status), startedNanos, System.nanoTime());
+            triedUnseen(Integer.toString(status));
             resetUpstream();
             next();
             return;
@@ -235,14 +122,23 @@ final class Serving implements Deadlines.Limited {
         hideBody = (status == 401 || status == 403)
                 && snapshot.upstream(model()).key() != null
                 && relay.ownCredentials(snapshot, snapshot.upstream(model()));
+        var across = asking.crossing();
         from.exceptionHandler(failure -> {
             if (answer == from) {
-                cut(isClosed(failure) ? "upstream_truncated" : "upstream_invalid");
+                cut(Trouble.isClosed(failure) ? "upstream_truncated" : "upstream_invalid");
             }
         });
         if (hideBody) {
             from.handler(piece -> {});
             from.endHandler(end -> refusedByProvider(status));
+        } else if (across != null) {
+            declared = -1;
+            if (across.begin(status, eventStream, from.getHeader("content-encoding"))) {
+                from.handler(piece -> crossed(across, piece));
+                from.endHandler(end -> crossedEnd(across, status));
+            } else {
+                cut("upstream_invalid");
+            }
         } else {
             from.handler(this::piece);
             from.endHandler(end -> end());
@@ -250,16 +146,11 @@ final class Serving implements Deadlines.Limited {
     }
 
     private void refusedByProvider(int status) {
-        exchange.tried(model(), Integer.toString(status), startedNanos, System.nanoTime());
-        var refusal = new Refusal(
-                status,
-                status == 401 ? "authentication_error" : "permission_error",
-                "provider_credentials",
-                "The provider refused this proxy's own credentials for it.",
-                0);
-        relay.refuse(request, refusal);
+        exchange.tried(model(), Integer.toString(status), asking.startedNanos(), System.nanoTime());
+        var trouble = Trouble.ownCredentials(status);
+        relay.refuse(request, trouble.refusal());
         exchange.refused(status);
-        finish(Event.Status.FAILED, "provider_refused");
+        finish(Event.Status.FAILED, trouble.why());
     }
 
     private void piece(Buffer piece) {
@@ -277,6 +168,10 @@ final class Serving implements Deadlines.Limited {
             return;
         }
         response.write(piece);
+        holdBack();
+    }
+
+    private void holdBack() {
         if (response.writeQueueFull()) {
             paused = true;
             answer().pause();
@@ -285,6 +180,75 @@ final class Serving implements Deadlines.Limited {
                 deadline = System.nanoTime() + relay.limits().idle().toNanos();
                 answer().resume();
             });
+        }
+    }
+
+    /** A piece of an answer in the model's wire. */
+    private void crossed(Crossing across, Buffer piece) {
+        if (exchange.ended() || across != asking.crossing()) {
+            return;
+        }
+        exchange.copy().add(piece);
+        deadline = System.nanoTime() + relay.limits().idle().toNanos();
+        try {
+            write(across.take(piece));
+        } catch (MalformedReply | Untranslatable broken) {
+            cut("upstream_invalid");
+        }
+    }
+
+    private void write(byte[] translated) {
+        if (translated.length == 0) {
+            return;
+        }
+        if (!committed) {
+            commit();
+        }
+        response.write(Buffer.buffer(translated));
+        holdBack();
+    }
+
+    private void crossedEnd(Crossing across, int status) {
+        if (exchange.ended() || across != asking.crossing()) {
+            return;
+        }
+        if (asking.learns(status)) {
+            triedUnseen(Integer.toString(status));
+            resetUpstream();
+            send();
+            return;
+        }
+        try {
+            byte[] last = across.end(status);
+            if (!across.complete()) {
+                cut("upstream_truncated");
+            } else if (across.streams()) {
+                write(last);
+                end();
+            } else {
+                declared = last.length;
+                commit();
+                response.end(Buffer.buffer(last));
+                end();
+            }
+        } catch (MalformedReply | Untranslatable broken) {
+            cut("upstream_invalid");
+        }
+    }
+
+    /** Remembers an attempt of which the caller saw nothing. */
+    private void triedUnseen(String how) {
+        long now = System.nanoTime();
+        if (answer != null && exchange.copy().total() > 0) {
+            exchange.triedUnseen(
+                    model(),
+                    how,
+                    asking.startedNanos(),
+                    now,
+                    answer.getHeader("content-type"),
+                    answer.getHeader("content-encoding"));
+        } else {
+            exchange.tried(model(), how, asking.startedNanos(), now);
         }
     }
 
@@ -299,7 +263,7 @@ final class Serving implements Deadlines.Limited {
         committed = true;
         var from = answer();
         long now = System.nanoTime();
-        long overhead = sentNanos - wholeNanos;
+        long overhead = asking.sentNanos() - wholeNanos;
         response.setStatusCode(from.statusCode());
         String reason = from.statusMessage();
         if (reason != null && !reason.equals(response.getStatusMessage())) {
@@ -307,6 +271,10 @@ final class Serving implements Deadlines.Limited {
         }
         var headers = response.headers();
         Headers.toCaller(from.headers(), headers);
+        var across = asking.crossing();
+        if (across != null) {
+            across.responseHeaders(headers);
+        }
         relay.ownHeaders(exchange, model(), overhead, headers);
         if (declared >= 0) {
             headers.set("content-length", Long.toString(declared));
@@ -329,7 +297,7 @@ final class Serving implements Deadlines.Limited {
         if (exchange.ended()) {
             return;
         }
-        if (eventStream && declared < 0 && !chunkedAnswer() && !saidDone()) {
+        if (eventStream && declared < 0 && asking.crossing() == null && !chunkedAnswer() && !exchange.saidDone()) {
             // Framed by the close alone: only the stream's own last word tells an end from a cut.
             cut("upstream_truncated");
             return;
@@ -337,7 +305,7 @@ final class Serving implements Deadlines.Limited {
         if (!committed) {
             commit();
         }
-        exchange.tried(model(), Integer.toString(exchange.http()), startedNanos, System.nanoTime());
+        exchange.tried(model(), Integer.toString(exchange.http()), asking.startedNanos(), System.nanoTime());
         if (!response.ended()) {
             response.end();
             if (request.version() == HttpVersion.HTTP_1_0 && declared < 0) {
@@ -347,7 +315,7 @@ final class Serving implements Deadlines.Limited {
         int status = exchange.http();
         if (status >= 400) {
             finish(Event.Status.FAILED, "http_" + status);
-        } else if (eventStream && !saidDone()) {
+        } else if (eventStream && !exchange.saidDone()) {
             finish(Event.Status.FAILED, "upstream_truncated");
         } else {
             finish(Event.Status.COMPLETED, null);
@@ -358,37 +326,17 @@ final class Serving implements Deadlines.Limited {
         return answer().headers().contains("transfer-encoding");
     }
 
-    private boolean saidDone() {
-        String encoding = exchange.contentEncoding();
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            return true;
-        }
-        var copy = exchange.copy();
-        return copy.endsNear("[DONE]", 64)
-                || copy.endsNear("message_stop", 256)
-                || copy.endsNear("response.completed", 64 << 10)
-                || copy.endsNear("response.incomplete", 64 << 10)
-                || copy.endsNear("response.failed", 64 << 10);
-    }
-
     /** The answer broke off: an error before the first byte, else an end that nobody can take for a whole answer. */
     private void cut(String why) {
         if (exchange.ended()) {
             return;
         }
         if (!committed) {
-            report(Breaker::failed);
-            boolean silent = why.equals("first_byte_timeout");
-            failed(
-                    why,
-                    silent
-                            ? Refusal.gatewayTimeout(
-                                    "provider_timeout", "The provider did not begin to answer in time.")
-                            : Refusal.badGateway(
-                                    "provider_closed", "The provider's answer broke off before it began."));
+            asking.report(Breaker::failed);
+            failed(Trouble.brokeOff(why));
             return;
         }
-        exchange.tried(model(), why, startedNanos, System.nanoTime());
+        exchange.tried(model(), why, asking.startedNanos(), System.nanoTime());
         resetUpstream();
         if (!response.ended()) {
             String encoding = exchange.contentEncoding();
@@ -407,9 +355,9 @@ final class Serving implements Deadlines.Limited {
     void callerGone() {
         if (!exchange.ended()) {
             if (attempt >= 0) {
-                exchange.tried(model(), "cancelled", startedNanos, System.nanoTime());
+                exchange.tried(model(), "cancelled", asking.startedNanos(), System.nanoTime());
             }
-            report(Breaker::unknown);
+            asking.report(Breaker::unknown);
             resetUpstream();
             finish(Event.Status.CANCELLED, "client_cancel");
         }
@@ -422,35 +370,24 @@ final class Serving implements Deadlines.Limited {
         }
         deadline = Long.MAX_VALUE;
         if (paused) {
-            exchange.tried(model(), "cancelled", startedNanos, now);
+            exchange.tried(model(), "cancelled", asking.startedNanos(), now);
             resetUpstream();
             request.connection().close();
             finish(Event.Status.CANCELLED, "client_stalled");
         } else {
-            cut(committed ? "idle_timeout" : "first_byte_timeout");
-        }
-    }
-
-    private void report(Consumer<Breaker> what) {
-        if (breaker != null) {
-            what.accept(breaker);
-            breaker = null;
+            cut(committed || exchange.copy().total() > 0 ? "idle_timeout" : "first_byte_timeout");
         }
     }
 
     private void resetUpstream() {
         answer = null;
-        if (upstreamRequest != null) {
-            var given = upstreamRequest;
-            upstreamRequest = null;
-            given.reset();
-        }
+        asking.reset();
     }
 
     private void finish(Event.Status status, @Nullable String error) {
         if (exchange.end(status, error, System.nanoTime())) {
             relay.deadlines().remove(this);
-            relay.ended(exchange, body.length, retries);
+            relay.ended(exchange, bodyBytes, retries);
         }
     }
 }

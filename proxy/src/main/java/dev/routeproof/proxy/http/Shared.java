@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.Recorder;
 import dev.routeproof.proxy.record.RequestIds;
@@ -7,6 +8,7 @@ import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.routing.catalog.ModelId;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Shared {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong buffered = new AtomicLong();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Map<ModelId, Dialect> dialects = new ConcurrentHashMap<>();
 
     public Shared(
             AtomicReference<Snapshot> snapshot,
@@ -131,6 +134,15 @@ public final class Shared {
 
     AtomicLong buffered() {
         return buffered;
+    }
+
+    /** What the server of a model is known to take of its wire; learned from what it rejected. */
+    Dialect dialect(ModelId model) {
+        return dialects.getOrDefault(model, Dialect.COMMON);
+    }
+
+    void learned(ModelId model, Dialect dialect) {
+        dialects.put(model, dialect);
     }
 
     Breaker breaker(String providerId) {

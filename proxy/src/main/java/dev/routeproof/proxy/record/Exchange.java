@@ -7,6 +7,7 @@ import dev.routeproof.routing.evidence.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ public final class Exchange {
     private final Instant at;
     private final long arrivedNanos;
 
-    private final List<Event.Attempt> attempts = new ArrayList<>(1);
-    private final AnswerCopy copy;
+    private final List<Tried> attempts = new ArrayList<>(1);
+    private final Supplier<AnswerCopy> copies;
+    private AnswerCopy copy;
     private @Nullable Model served;
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
@@ -32,14 +34,29 @@ public final class Exchange {
     private Event.@Nullable Status status;
     private @Nullable String error;
 
-    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos, AnswerCopy copy) {
+    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos, Supplier<AnswerCopy> copies) {
         this.facts = facts;
         this.plan = plan;
         this.config = config;
         this.at = at;
         this.arrivedNanos = arrivedNanos;
-        this.copy = copy;
+        this.copies = copies;
+        this.copy = copies.get();
     }
+
+    /**
+     * One attempt at a model.
+     *
+     * @param how the status of its answer, or the word for what came instead
+     * @param unseen what came of an answer that the caller saw nothing of; null where nothing came
+     */
+    public record Tried(Model model, String how, double millis, @Nullable Unseen unseen) {}
+
+    /** An answer that was set aside: it may have been paid for. */
+    public record Unseen(
+            AnswerCopy copy,
+            @Nullable String contentType,
+            @Nullable String contentEncoding) {}
 
     /** An answer began to be relayed. */
     public void answered(
@@ -58,7 +75,14 @@ public final class Exchange {
     }
 
     public void tried(Model model, String how, long startedNanos, long now) {
-        attempts.add(new Event.Attempt(model.id().value(), how, (now - startedNanos) / 1e6, null));
+        attempts.add(new Tried(model, how, (now - startedNanos) / 1e6, null));
+    }
+
+    /** An attempt came to nothing although an answer had begun: the copy of it is set aside and a new one begun. */
+    public void triedUnseen(
+            Model model, String how, long startedNanos, long now, @Nullable String type, @Nullable String encoding) {
+        attempts.add(new Tried(model, how, (now - startedNanos) / 1e6, new Unseen(copy, type, encoding)));
+        copy = copies.get();
     }
 
     /** Ends it; the first call counts. */
@@ -96,7 +120,7 @@ public final class Exchange {
         return copy;
     }
 
-    public List<Event.Attempt> attempts() {
+    public List<Tried> attempts() {
         return attempts;
     }
 
@@ -110,6 +134,18 @@ public final class Exchange {
 
     public @Nullable String contentEncoding() {
         return contentEncoding;
+    }
+
+    /** True where a streamed answer said that it was whole, or is coded so that this cannot be seen. */
+    public boolean saidDone() {
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            return true;
+        }
+        return copy.endsNear("[DONE]", 64)
+                || copy.endsNear("message_stop", 256)
+                || copy.endsNear("response.completed", 64 << 10)
+                || copy.endsNear("response.incomplete", 64 << 10)
+                || copy.endsNear("response.failed", 64 << 10);
     }
 
     public int http() {

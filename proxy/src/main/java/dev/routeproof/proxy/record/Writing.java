@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts exchanges into the words of the evidence log. Safe for use by many threads. */
 public final class Writing {
     private static final int BYTES_PER_TOKEN = 4;
     private static final int CONTENT_CAP = 256 << 10;
+    /** Attempts that never reached a model. */
+    private static final Set<String> FREE = Set.of("breaker_open", "pool_full", "connect_failed", "untranslatable");
 
     private final Content policy;
     private final KeyedHash hash;
@@ -82,25 +86,59 @@ public final class Writing {
         Money cost = null;
         if (served != null && exchange.http() < 400) {
             cost = served.prices().cost(facts.inputTokens(), facts.cachedTokens(), facts.outputTokens());
-            if (exchange.facts().key() != null) {
-                use.spent(exchange.facts().key().id(), cost);
-            }
         }
-        return outcome(exchange, facts, cost);
+        var attempts = attempts(exchange, cost);
+        Money all = attempts.stream()
+                .map(Event.Attempt::cost)
+                .filter(Objects::nonNull)
+                .reduce(Money::plus)
+                .orElse(null);
+        if (all != null && exchange.facts().key() != null) {
+            use.spent(exchange.facts().key().id(), all);
+        }
+        return outcome(exchange, facts, attempts, cost == null && Money.ZERO.equals(all) ? null : all);
     }
 
     /** Without looking at the copy: where there is no time for it. */
     public Event.Outcome unreadOutcome(Exchange exchange) {
-        return outcome(exchange, new AnswerFacts(tokens(exchange.facts()), 0, 0, "partial", null, "", 0), null);
+        var facts = new AnswerFacts(tokens(exchange.facts()), 0, 0, "partial", null, "", 0);
+        return outcome(exchange, facts, attempts(exchange, null), null);
     }
 
-    private Event.Outcome outcome(Exchange exchange, AnswerFacts facts, @Nullable Money cost) {
+    /** The attempts with what each cost: the last one served, unless none did. */
+    private List<Event.Attempt> attempts(Exchange exchange, @Nullable Money served) {
         var attempts = new ArrayList<Event.Attempt>(exchange.attempts().size());
-        for (int i = 0; i < exchange.attempts().size(); i++) {
-            var attempt = exchange.attempts().get(i);
-            boolean last = i == exchange.attempts().size() - 1;
-            attempts.add(last ? new Event.Attempt(attempt.model(), attempt.status(), attempt.millis(), cost) : attempt);
+        int last = exchange.attempts().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            var tried = exchange.attempts().get(i);
+            Money cost = i == last && served != null ? served : unseen(exchange, tried);
+            attempts.add(new Event.Attempt(tried.model().id().value(), tried.how(), tried.millis(), cost));
         }
+        return attempts;
+    }
+
+    /**
+     * What an attempt cost that did not serve: the usage it reported; nothing where it was refused or never sent; null
+     * where that is not known.
+     */
+    private @Nullable Money unseen(Exchange exchange, Exchange.Tried tried) {
+        var answer = tried.unseen();
+        if (answer != null) {
+            var facts = reader.read(
+                    answer.copy(), answer.contentType(), answer.contentEncoding(), true, tokens(exchange.facts()));
+            if (facts.usage().equals("reported")) {
+                return tried.model().prices().cost(facts.inputTokens(), facts.cachedTokens(), facts.outputTokens());
+            }
+        }
+        return FREE.contains(tried.how()) || isError(tried.how()) ? Money.ZERO : null;
+    }
+
+    private static boolean isError(String how) {
+        return how.length() == 3 && (how.charAt(0) == '4' || how.charAt(0) == '5');
+    }
+
+    private Event.Outcome outcome(
+            Exchange exchange, AnswerFacts facts, List<Event.Attempt> attempts, @Nullable Money cost) {
         Event.Status status = exchange.status();
         return new Event.Outcome(
                 clock.instant(),

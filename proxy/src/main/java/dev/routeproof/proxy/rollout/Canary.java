@@ -1,7 +1,6 @@
 package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.proxy.rollout.LiveRollout.Effective;
-import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import dev.routeproof.routing.evidence.Event.Propensities;
@@ -68,13 +67,13 @@ public final class Canary {
         String type = routed.decision().taskType();
         boolean backedOff = type != null && effective.allocation().backOff().contains(new TaskType(type));
         boolean byCandidate = arm == Arm.CANDIDATE && !backedOff;
-        List<Model> models = byCandidate ? reachable(snapshot, routed.models()) : List.of(snapshot.defaultModel());
-        String reason = byCandidate ? routed.decision().reason() : backedOff ? "backed off" : "default";
+        var reach = byCandidate ? Reach.of(snapshot, facts, routed.models()) : Reach.ofDefault(snapshot);
+        String reason = byCandidate ? reach.after(routed.decision().reason()) : backedOff ? "backed off" : "default";
         return new RoutePlan(
-                models.isEmpty() ? List.of(snapshot.defaultModel()) : models,
+                reach.models(),
                 true,
                 false,
-                models.isEmpty() ? "candidate's model is out of reach: default" : reason,
+                reason,
                 effective.allocation().phase().word(),
                 effective.epoch(),
                 arm.word(),
@@ -100,17 +99,6 @@ public final class Canary {
                 "request",
                 null,
                 List.<CandidateDecision>of());
-    }
-
-    /** Models that speak the default's wire and have an upstream. */
-    private static List<Model> reachable(Snapshot snapshot, List<Model> models) {
-        var wire = snapshot.upstream(snapshot.defaultModel()).wire();
-        return models.stream()
-                .filter(model -> {
-                    var upstream = snapshot.upstreams().get(model.provider().id());
-                    return upstream != null && upstream.wire() == wire;
-                })
-                .toList();
     }
 
     private @Nullable String unit(Facts facts) {

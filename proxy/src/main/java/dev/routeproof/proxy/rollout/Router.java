@@ -19,6 +19,9 @@ public final class Router {
         record NotAllowed() implements Ruling {}
     }
 
+    /** The reason of a plan whose request is forwarded as it came. */
+    public static final String PASSTHROUGH = "passthrough";
+
     private Router() {}
 
     /** The ruling in phases off and shadow: the default, an override, or passed through. */
@@ -46,7 +49,7 @@ public final class Router {
         }
         return facts.key() != null && !facts.key().may().contains(Permission.OVERRIDE)
                 ? new Ruling.NotAllowed()
-                : serve(effective, snapshot.defaultModel(), false, true, "passthrough", facts);
+                : serve(effective, snapshot.defaultModel(), false, true, PASSTHROUGH, facts);
     }
 
     private static boolean mayOverride(Facts facts, Model model) {

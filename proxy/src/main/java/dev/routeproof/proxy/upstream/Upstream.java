@@ -34,6 +34,9 @@ public record Upstream(
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
+        if (wire == Wire.ANTHROPIC && path.endsWith("/v1")) {
+            path = path.substring(0, path.length() - "/v1".length());
+        }
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new Upstream(providerId, wire, bare, port, tls, path, port == standard ? host : host + ":" + port, key);
     }

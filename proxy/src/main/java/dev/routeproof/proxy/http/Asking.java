@@ -1,0 +1,258 @@
+package dev.routeproof.proxy.http;
+
+import dev.routeproof.providers.wire.Dialect;
+import dev.routeproof.providers.wire.MalformedReply;
+import dev.routeproof.providers.wire.translate.Untranslatable;
+import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.rollout.CallerWire;
+import dev.routeproof.proxy.rollout.Router;
+import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Pools;
+import dev.routeproof.proxy.upstream.Upstream;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.Wire;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks models on behalf of one request, one at a time: the breaker, the connection, the words, the head of the answer. */
+final class Asking {
+    /** How often one model is asked again: over a kept connection that was closed, or in words it has just taught us. */
+    private static final int MOST_REPEATS = 4;
+
+    /** Bodies up to this size are translated on the event loop. */
+    private static final int INLINE_BYTES = 64 << 10;
+
+    /** Who asks: each question ends with one of these, unless it is {@link #reset}. */
+    interface Asker {
+        void head(HttpClientResponse from);
+
+        void failed(Trouble trouble);
+    }
+
+    private final Relay relay;
+    private final Snapshot snapshot;
+    private final HttpServerRequest request;
+    private final Exchange exchange;
+    private final byte[] body;
+    private final JsonScan.@Nullable Found found;
+    private final Asker asker;
+    /** The caller's wire, where its request may be put into another one. */
+    private final @Nullable Wire callerWire;
+
+    // Owned by the event loop.
+    private int question;
+    private int repeats;
+    private boolean reused;
+    private @Nullable Model model;
+    private @Nullable HttpClientRequest upstreamRequest;
+    private @Nullable Breaker breaker;
+    private @Nullable Crossing crossing;
+    private long startedNanos;
+    private long sentNanos;
+
+    Asking(
+            Relay relay,
+            Snapshot snapshot,
+            HttpServerRequest request,
+            Exchange exchange,
+            byte[] body,
+            JsonScan.@Nullable Found found,
+            Asker asker) {
+        this.relay = relay;
+        this.snapshot = snapshot;
+        this.request = request;
+        this.exchange = exchange;
+        this.body = body;
+        this.found = found;
+        this.asker = asker;
+        this.callerWire = found == null || exchange.plan().reason().equals(Router.PASSTHROUGH)
+                ? null
+                : CallerWire.of(exchange.facts().path());
+    }
+
+    void ask(Model asked) {
+        question++;
+        model = asked;
+        crossing = null;
+        Upstream upstream = snapshot.upstream(asked);
+        startedNanos = System.nanoTime();
+        var guard = relay.breaker(upstream.providerId());
+        if (!guard.admits()) {
+            breaker = null;
+            asker.failed(Trouble.BREAKER_OPEN);
+            return;
+        }
+        breaker = guard;
+        if (callerWire == null || callerWire == upstream.wire()) {
+            open(upstream, asked);
+        } else {
+            cross(callerWire, upstream, asked);
+        }
+    }
+
+    /** Puts the request into the words of the model's wire first; a large one on another thread. */
+    private void cross(Wire from, Upstream upstream, Model to) {
+        var dialect = relay.shared().dialect(to.id());
+        long created = exchange.at().getEpochSecond();
+        if (body.length <= INLINE_BYTES) {
+            try {
+                crossing = Crossing.of(from, body, to.name(), dialect, created);
+            } catch (Untranslatable | MalformedReply none) {
+                untranslatable(to, none);
+                return;
+            }
+            open(upstream, to);
+            return;
+        }
+        int mine = question;
+        relay.shared()
+                .vertx()
+                .executeBlocking(() -> Crossing.of(from, body, to.name(), dialect, created), false)
+                .onComplete(crossed -> {
+                    if (over(mine)) {
+                        return;
+                    }
+                    if (crossed.succeeded()) {
+                        crossing = crossed.result();
+                        open(upstream, to);
+                    } else {
+                        untranslatable(to, crossed.cause());
+                    }
+                });
+    }
+
+    private void untranslatable(Model to, Throwable why) {
+        report(Breaker::unknown);
+        asker.failed(Trouble.untranslatable(to, why));
+    }
+
+    private boolean over(int mine) {
+        return exchange.ended() || mine != question;
+    }
+
+    private void open(Upstream upstream, Model to) {
+        var options = new RequestOptions()
+                .setMethod(request.method())
+                .setHost(upstream.host())
+                .setPort(upstream.port())
+                .setSsl(upstream.tls())
+                .setURI(upstream.target(crossing == null ? request.uri() : crossing.path()))
+                .setConnectTimeout(relay.limits().acquire().toMillis());
+        int mine = question;
+        relay.client().request(options).onComplete(result -> {
+            if (result.failed()) {
+                if (!over(mine)) {
+                    unreachable(result.cause());
+                }
+            } else if (over(mine)) {
+                result.result().reset();
+            } else {
+                write(result.result(), upstream, to);
+            }
+        });
+    }
+
+    private void write(HttpClientRequest to, Upstream upstream, Model asked) {
+        upstreamRequest = to;
+        reused = Pools.reused(to.connection());
+        to.exceptionHandler(failure -> {});
+        var headers = to.headers();
+        headers.set("host", upstream.authority());
+        byte[] bytes;
+        if (crossing != null) {
+            crossing.requestHeaders(request.headers(), headers);
+            bytes = crossing.request();
+        } else {
+            Headers.toProvider(request.headers(), headers);
+            bytes = exchange.plan().rewrite() && found != null && found.modelStart() >= 0
+                    ? ModelName.splice(body, found, asked.name())
+                    : body;
+        }
+        relay.credentials(snapshot, upstream, request.headers(), headers, crossing != null);
+        int mine = question;
+        Future<HttpClientResponse> answered = to.response();
+        if (bytes.length > 0 || request.headers().contains("content-length")) {
+            headers.set("content-length", Integer.toString(bytes.length));
+        }
+        to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+        sentNanos = System.nanoTime();
+        answered.onComplete(result -> {
+            if (over(mine) || upstreamRequest != to) {
+                return;
+            }
+            if (result.failed()) {
+                noAnswer(result.cause(), upstream, asked);
+            } else {
+                report(Breaker::succeeded);
+                asker.head(result.result());
+            }
+        });
+    }
+
+    private void unreachable(Throwable cause) {
+        boolean busy = Trouble.isBusy(cause);
+        report(busy ? Breaker::unknown : Breaker::failed);
+        asker.failed(busy ? Trouble.POOL_FULL : Trouble.UNREACHABLE);
+    }
+
+    private void noAnswer(Throwable cause, Upstream upstream, Model asked) {
+        if (Trouble.isClosed(cause) && reused && repeats < MOST_REPEATS) {
+            // A kept connection that the provider had given up meanwhile: nothing was answered, so ask again.
+            repeats++;
+            upstreamRequest = null;
+            open(upstream, asked);
+            return;
+        }
+        report(Breaker::failed);
+        asker.failed(Trouble.noAnswer(cause));
+    }
+
+    /** True where the model's server has just taught us which words it takes, so that it may be asked again. */
+    boolean learns(int status) {
+        Dialect other = crossing == null ? null : crossing.learned(status);
+        if (other == null || model == null || repeats >= MOST_REPEATS) {
+            return false;
+        }
+        repeats++;
+        relay.shared().learned(model.id(), other);
+        return true;
+    }
+
+    /** Tells the provider's breaker once how the question ended. */
+    void report(Consumer<Breaker> what) {
+        if (breaker != null) {
+            what.accept(breaker);
+            breaker = null;
+        }
+    }
+
+    /** Gives the question up; the provider sees it at once. */
+    void reset() {
+        if (upstreamRequest != null) {
+            var given = upstreamRequest;
+            upstreamRequest = null;
+            given.reset();
+        }
+    }
+
+    /** Null where the model speaks the caller's wire. */
+    @Nullable Crossing crossing() {
+        return crossing;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+}
