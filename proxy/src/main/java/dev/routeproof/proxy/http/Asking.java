@@ -244,7 +244,8 @@ final class Asking {
     }
 
     /** Null where the model speaks the caller's wire. */
-    @Nullable Crossing crossing() {
+    @Nullable
+    Crossing crossing() {
         return crossing;
     }
 

@@ -52,8 +52,7 @@ final class Crossing {
     static Crossing of(Wire caller, byte[] body, String model, Dialect dialect, long createdSeconds) {
         boolean openAi = caller == Wire.OPENAI;
         var translation = openAi ? Translation.fromOpenAi(createdSeconds) : Translation.fromAnthropic(dialect);
-        return new Crossing(
-                caller, translation, dialect, translation.request(body, model), openAi && wantsUsage(body));
+        return new Crossing(caller, translation, dialect, translation.request(body, model), openAi && wantsUsage(body));
     }
 
     private static boolean wantsUsage(byte[] body) {
@@ -127,7 +126,8 @@ final class Crossing {
     }
 
     /** What to try next after the model's server rejected the request with the gathered error; null: nothing. */
-    @Nullable Dialect learned(int status) {
+    @Nullable
+    Dialect learned(int status) {
         if (status != 400 || caller != Wire.ANTHROPIC) {
             return null;
         }

@@ -195,12 +195,7 @@ final class Relay {
         var found = arrived.found();
         long wholeNanos = arrived.wholeNanos();
         var exchange = new Exchange(
-                facts,
-                plan,
-                snapshot.configHash(),
-                shared.clock().instant(),
-                wholeNanos,
-                shared.recorder()::copy);
+                facts, plan, snapshot.configHash(), shared.clock().instant(), wholeNanos, shared.recorder()::copy);
         var serving = new Serving(this, snapshot, request, exchange, body, found, wholeNanos);
         request.response().exceptionHandler(gone -> serving.callerGone());
         request.response().closeHandler(gone -> serving.callerGone());

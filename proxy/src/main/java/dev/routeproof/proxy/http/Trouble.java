@@ -24,8 +24,7 @@ record Trouble(String why, Refusal refusal) {
         return isClosed(cause)
                 ? new Trouble(
                         "upstream_closed",
-                        Refusal.badGateway(
-                                "provider_closed", "The provider closed the connection without an answer."))
+                        Refusal.badGateway("provider_closed", "The provider closed the connection without an answer."))
                 : new Trouble(
                         "upstream_invalid",
                         Refusal.badGateway("provider_invalid", "The provider's answer is not valid HTTP."));

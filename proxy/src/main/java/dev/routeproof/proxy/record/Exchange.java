@@ -34,7 +34,8 @@ public final class Exchange {
     private Event.@Nullable Status status;
     private @Nullable String error;
 
-    public Exchange(Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos, Supplier<AnswerCopy> copies) {
+    public Exchange(
+            Facts facts, RoutePlan plan, String config, Instant at, long arrivedNanos, Supplier<AnswerCopy> copies) {
         this.facts = facts;
         this.plan = plan;
         this.config = config;
@@ -50,7 +51,11 @@ public final class Exchange {
      * @param how the status of its answer, or the word for what came instead
      * @param unseen what came of an answer that the caller saw nothing of; null where nothing came
      */
-    public record Tried(Model model, String how, double millis, @Nullable Unseen unseen) {}
+    public record Tried(
+            Model model,
+            String how,
+            double millis,
+            @Nullable Unseen unseen) {}
 
     /** An answer that was set aside: it may have been paid for. */
     public record Unseen(

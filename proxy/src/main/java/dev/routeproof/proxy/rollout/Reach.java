@@ -63,8 +63,7 @@ record Reach(List<Model> models, List<String> skipped) {
         if (caller == null) {
             return "it speaks another wire, and this path has no counterpart there";
         }
-        var translation =
-                caller == Wire.OPENAI ? Translation.fromOpenAi(0) : Translation.fromAnthropic(Dialect.COMMON);
+        var translation = caller == Wire.OPENAI ? Translation.fromOpenAi(0) : Translation.fromAnthropic(Dialect.COMMON);
         try {
             translation.request(body, "");
             return null;

@@ -78,8 +78,7 @@ class CrossingTest {
     void aStreamOfTheOtherWireReachesAnOpenAiCallerAsChunks(boolean usage) throws Exception {
         String wire = Wire.STREAM_HEAD + Wire.chunk(STARTED) + Wire.chunk(FINISHED) + "0\r\n\r\n";
         try (var pair = TwoWires.candidates("claude", wire, Wire.good(false))) {
-            String options =
-                    ",\"stream\":true" + (usage ? ",\"stream_options\":{\"include_usage\":true}" : "");
+            String options = ",\"stream\":true" + (usage ? ",\"stream_options\":{\"include_usage\":true}" : "");
             var answer = pair.ask("/v1/chat/completions", ASK.formatted(options));
             assertThat(answer.header("content-type")).startsWith("text/event-stream");
             assertThat(answer.text()).contains("\"content\":\"Grü\"").contains("\"content\":\"ezi\"");
@@ -142,7 +141,8 @@ class CrossingTest {
 
     @Test
     void aFailureOfTheOtherWireFallsBackAcrossWiresBeforeTheFirstByte() throws Exception {
-        try (var pair = TwoWires.candidates("claude", Wire.json(529, OVERLOADED), Wire.json(Wire.completion("Hello")))) {
+        try (var pair =
+                TwoWires.candidates("claude", Wire.json(529, OVERLOADED), Wire.json(Wire.completion("Hello")))) {
             var answer = pair.ask("/v1/chat/completions", ASK.formatted(""));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("x-routeproof-model")).isEqualTo("gpt");
@@ -227,14 +227,20 @@ class CrossingTest {
                 + " model. Use 'max_completion_tokens' instead.\",\"type\":\"invalid_request_error\",\"param\":\"max_tokens\"}}";
         try (var pair = TwoWires.playingOpenAi("gpt", peer -> {
             for (var request = peer.request(); request != null; request = peer.request()) {
-                peer.send(request.text().contains("max_completion_tokens") ? Wire.good(false) : Wire.json(400, rejection));
+                peer.send(
+                        request.text().contains("max_completion_tokens")
+                                ? Wire.good(false)
+                                : Wire.json(400, rejection));
             }
         })) {
             for (int round = 0; round < 2; round++) {
-                assertThat(pair.ask("/v1/messages", MESSAGE_ASK.formatted("")).status()).isEqualTo(200);
+                assertThat(pair.ask("/v1/messages", MESSAGE_ASK.formatted("")).status())
+                        .isEqualTo(200);
             }
             assertThat(pair.openAi.received).hasSize(3);
-            assertThat(pair.rig.outcomes(2)).extracting(outcome -> outcome.attempts().size()).containsExactly(2, 1);
+            assertThat(pair.rig.outcomes(2))
+                    .extracting(outcome -> outcome.attempts().size())
+                    .containsExactly(2, 1);
         }
     }
 
@@ -247,7 +253,8 @@ class CrossingTest {
             peer.awaitLeft();
         })) {
             try (var caller = pair.rig.caller()) {
-                caller.send(RawCaller.post("/v1/chat/completions", ASK.formatted(",\"stream\":true"), "X-Route-User: u"));
+                caller.send(
+                        RawCaller.post("/v1/chat/completions", ASK.formatted(",\"stream\":true"), "X-Route-User: u"));
                 assertThat(caller.head()).startsWith("HTTP/1.1 200");
                 assertThat(caller.read()).isPositive();
             }

@@ -29,8 +29,8 @@ final class TwoWires implements AutoCloseable {
         var configuration = Configuration.load(write(first)).orThrow();
         var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
         live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
-        this.rig = Rig.plan()
-                .serving(configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32])), live);
+        this.rig =
+                Rig.plan().serving(configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32])), live);
     }
 
     static TwoWires candidates(String first, String anthropicAnswer, String openAiAnswer) throws Exception {
