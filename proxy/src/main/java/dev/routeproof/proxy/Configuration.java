@@ -6,6 +6,7 @@ import dev.routeproof.proxy.record.KeyedHash;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
@@ -25,26 +26,29 @@ import dev.routeproof.routing.decide.CandidateFile;
 import dev.routeproof.routing.decide.Latencies;
 import dev.routeproof.routing.experiment.Rollout;
 import dev.routeproof.routing.experiment.RolloutFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code proxy.yaml} and every file it names, read and checked together.
  *
- * @param rollout null: shadow
+ * @param registered the rollout document; null: shadow
  */
 public record Configuration(
         ProxyConfig config,
         Catalog catalog,
         Model standard,
         List<Candidate> candidates,
-        @Nullable Rollout rollout,
+        LiveRollout.@Nullable Registered registered,
         @Nullable KeyRing keys,
         String hash) {
     public Configuration {
@@ -96,8 +100,25 @@ public record Configuration(
         candidates.forEach(candidate -> parts.append(candidate.contentHash()));
         parts.append(rollout == null ? "" : rollout.contentHash());
         String hash = HexFormat.of().formatHex(KeyRing.sha256(parts.toString()), 0, 8);
+        LiveRollout.Registered registered = null;
+        if (rollout != null) {
+            try {
+                registered = new LiveRollout.Registered(
+                        rollout,
+                        Files.readString(Objects.requireNonNull(config.rollout())),
+                        standard.id().value());
+            } catch (IOException unreadable) {
+                return new Loaded.Broken<>(new Problems(List.of(Problem.ofFile(
+                        String.valueOf(config.rollout()), "the file changed while it was read", "load it again"))));
+            }
+        }
         return new Loaded.Ok<>(new Configuration(
-                config, catalog, standard, candidates, rollout, keys == null ? null : new KeyRing(keys), hash));
+                config, catalog, standard, candidates, registered, keys == null ? null : new KeyRing(keys), hash));
+    }
+
+    /** The rollout; null: shadow. */
+    public @Nullable Rollout rollout() {
+        return registered == null ? null : registered.rollout();
     }
 
     private static <T> @Nullable T value(Loaded<T> loaded, List<Problems> problems) {
@@ -137,6 +158,7 @@ public record Configuration(
     }
 
     private @Nullable Canary canary(Env env, InstallKey install) {
+        Rollout rollout = rollout();
         if (rollout == null) {
             return null;
         }
@@ -148,13 +170,13 @@ public record Configuration(
         return new Canary(
                 rollout,
                 new CandidateRouter(candidate, catalog, Latencies.UNKNOWN),
-                salt(env, install),
+                salt(rollout, env, install),
                 unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The salt's variable where the rollout names one, else the installation's key. */
-    private byte[] salt(Env env, InstallKey install) {
-        String name = rollout == null ? null : rollout.saltEnv();
+    private static byte[] salt(Rollout rollout, Env env, InstallKey install) {
+        String name = rollout.saltEnv();
         if (name == null) {
             return install.bytes();
         }

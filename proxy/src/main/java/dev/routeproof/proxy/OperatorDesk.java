@@ -1,23 +1,19 @@
 package dev.routeproof.proxy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.proxy.admin.Desk;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.admin.RecentExchanges;
 import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.rollout.Order;
 import dev.routeproof.proxy.rollout.Snapshot;
-import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,28 +22,20 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The operator's orders, carried out on the running proxy; every change opens an epoch, durable before it is confirmed. */
 final class OperatorDesk implements Desk {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> FIELDS = Set.of("phase", "percent", "holdout", "back_off");
 
     private final Proxy proxy;
     private final AtomicReference<Snapshot> snapshot;
     private final LiveRollout rollout;
     private final RecentExchanges log;
     private final Reload reload;
-    private final RolloutMemory memory;
 
     OperatorDesk(
-            Proxy proxy,
-            AtomicReference<Snapshot> snapshot,
-            LiveRollout rollout,
-            RecentExchanges log,
-            Reload reload,
-            RolloutMemory memory) {
+            Proxy proxy, AtomicReference<Snapshot> snapshot, LiveRollout rollout, RecentExchanges log, Reload reload) {
         this.proxy = proxy;
         this.snapshot = snapshot;
         this.rollout = rollout;
         this.log = log;
         this.reload = reload;
-        this.memory = memory;
     }
 
     @Override
@@ -86,65 +74,89 @@ final class OperatorDesk implements Desk {
         var backOff = json.putArray("back_off");
         of.allocation().backOff().forEach(type -> backOff.add(type.label()));
         json.put("killed", of.killed());
+        json.put("resumes", of.resumes() == null ? null : of.resumes().word());
+        json.put("share_since", of.shareSince().toString());
         json.put("epoch", of.epoch());
         return json;
     }
 
     @Override
     public Done change(String order) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(order);
-        } catch (JsonProcessingException e) {
-            return new Done(false, "the order is not JSON");
-        }
-        if (json == null || !json.isObject()) {
-            return new Done(false, "the order is not a JSON object");
-        }
-        for (var names = json.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!FIELDS.contains(name)) {
-                return new Done(false, "unknown field; known ones are phase, percent, holdout and back_off");
+        return allocate("", before -> Order.change(order, before, taxonomy()));
+    }
+
+    @Override
+    public Done backOff(String order) {
+        return allocate("", before -> Order.backOff(order, before, taxonomy()));
+    }
+
+    @Override
+    public Done pause() {
+        return allocate("paused", before -> before.withShare(Phase.SHADOW, before.percent()));
+    }
+
+    @Override
+    public Done resume() {
+        Event.Epoch epoch;
+        synchronized (rollout) {
+            var now = rollout.get();
+            Phase phase = now.allocation().phase().live() ? now.allocation().phase() : now.resumes();
+            if (phase == null) {
+                return new Done(false, "nothing is paused: no phase was live before; set one");
             }
-        }
-        var now = rollout.get();
-        Allocation before = now.allocation();
-        try {
-            Phase phase = json.has("phase")
-                    ? Phase.valueOf(json.path("phase").asText().toUpperCase(Locale.ROOT))
-                    : before.phase();
-            if (phase.live() && now.rollout() == null) {
-                return new Done(false, "there is no rollout document: name one in proxy.yaml under rollout");
+            if (now.live()) {
+                return new Done(false, "nothing is paused: the phase is " + phase.word());
             }
-            var backOff = new HashSet<TaskType>(before.backOff());
-            if (json.has("back_off")) {
-                backOff.clear();
-                json.path("back_off").forEach(label -> backOff.add(new TaskType(label.asText())));
-            }
-            var changed = new Allocation(
-                    phase,
-                    json.path("percent").asDouble(before.percent()),
-                    json.path("holdout").asDouble(before.holdout()),
-                    backOff);
-            return open(rollout.change(changed, now.killed(), config(), Event.Cause.OPERATOR, ""));
-        } catch (IllegalArgumentException e) {
-            return new Done(false, "the order cannot be carried out: " + e.getMessage());
+            epoch = rollout.change(
+                    now.allocation().withShare(phase, now.allocation().percent()),
+                    false,
+                    config(),
+                    Event.Cause.OPERATOR,
+                    "resumed");
         }
+        return open(epoch);
     }
 
     @Override
     public Done kill(boolean killed) {
-        var now = rollout.get();
-        return open(rollout.change(
-                now.allocation(),
-                killed,
-                config(),
-                Event.Cause.OPERATOR,
-                killed ? "kill switch on" : "kill switch off"));
+        Event.Epoch epoch;
+        synchronized (rollout) {
+            String note = killed ? "kill switch on" : "kill switch off";
+            epoch = rollout.change(rollout.get().allocation(), killed, config(), Event.Cause.OPERATOR, note);
+        }
+        return open(epoch);
+    }
+
+    private interface Reallocation {
+        Allocation of(Allocation before) throws Order.Refused;
+    }
+
+    /** Reads, changes and opens an epoch in one step: the monitors' back-offs come from another thread. */
+    private Done allocate(String note, Reallocation reallocation) {
+        Event.Epoch epoch;
+        synchronized (rollout) {
+            var now = rollout.get();
+            try {
+                Allocation changed = reallocation.of(now.allocation());
+                if (changed.phase().live() && now.registered() == null) {
+                    return new Done(false, "there is no rollout document: name one in proxy.yaml under rollout");
+                }
+                if (changed.equals(now.allocation())) {
+                    return new Done(true, "nothing to change: epoch " + now.epoch() + " goes on");
+                }
+                epoch = rollout.change(changed, now.killed(), config(), Event.Cause.OPERATOR, note);
+            } catch (Order.Refused refused) {
+                return new Done(false, "the order cannot be carried out: " + refused.why());
+            }
+        }
+        return open(epoch);
+    }
+
+    private Taxonomy taxonomy() {
+        return Objects.requireNonNull(snapshot.get()).catalog().taxonomy();
     }
 
     private Done open(Event.Epoch epoch) {
-        memory.keep(rollout.get());
         try {
             log.durable(epoch).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
             return new Done(true, "epoch " + epoch.epoch());

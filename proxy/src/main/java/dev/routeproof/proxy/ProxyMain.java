@@ -9,9 +9,11 @@ import dev.routeproof.proxy.record.LogSettings;
 import dev.routeproof.proxy.record.LogTaken;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.shadow.CandidateEvaluator;
+import dev.routeproof.proxy.watch.EpochTrail;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
+import dev.routeproof.routing.evidence.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +78,8 @@ public final class ProxyMain {
             var key = InstallKey.in(config.evidence().dir());
             var log = EvidenceLog.open(settings(config), Long.toString(clock.millis(), 36), "0", clock);
             var recent = new RecentExchanges(log);
-            var rollout = new LiveRollout(configuration.rollout(), clock);
-            var memory = new RolloutMemory(config.evidence().dir());
-            log.offer(memory.start(rollout, configuration.hash()));
+            var rollout = new LiveRollout(configuration.registered(), clock);
+            log.offer(firstEpoch(rollout, settings(config).instanceDirectory(), configuration.hash()));
             var snapshot = new AtomicReference<>(
                     configuration.snapshot(Env.SYSTEM, sandbox == null ? null : sandbox.baseUrl(), key));
             var evaluator =
@@ -103,7 +104,6 @@ public final class ProxyMain {
                     evaluator,
                     sandbox == null ? null : sandbox.baseUrl(),
                     rollout,
-                    memory,
                     log,
                     proxy.metrics());
             var admin = config.admin() == null
@@ -112,7 +112,7 @@ public final class ProxyMain {
                             proxy.vertx(),
                             config.admin(),
                             AdminServer.token(config, Env.SYSTEM),
-                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, memory));
+                            new OperatorDesk(proxy, snapshot, rollout, recent, reload));
             say(config, configuration, proxy, admin);
             Signals.onHangup(() -> System.err.println(reload.run()));
             awaitStop(proxy, admin);
@@ -123,6 +123,19 @@ public final class ProxyMain {
         } catch (IOException | InterruptedException | RuntimeException failed) {
             stop(1, "the proxy cannot run: " + failed.getMessage());
         }
+    }
+
+    /** The document, or what an earlier run made of the same document; a kill switch stays on whatever the document. */
+    private static Event.Epoch firstEpoch(LiveRollout rollout, Path log, String config) throws IOException {
+        var of = rollout.get().rollout();
+        var last = EpochTrail.last(log);
+        String document = of == null ? "" : of.contentHash();
+        return last.isPresent() && last.get().rollout().equals(document)
+                ? rollout.goOn(last.get().kept(), config)
+                : rollout.start(
+                        last.map(epoch -> epoch.kept().ordinal()).orElse(0),
+                        last.map(epoch -> epoch.kept().killed()).orElse(false),
+                        config);
     }
 
     private static LogSettings settings(ProxyConfig config) {

@@ -11,6 +11,7 @@ import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.experiment.Rollout;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ public final class Reload {
     private final AtomicReference<Evaluator> evaluator;
     private final @Nullable URI sandbox;
     private final LiveRollout rollout;
-    private final RolloutMemory memory;
     private final EvidenceSink log;
     private final Metrics metrics;
 
@@ -36,7 +36,6 @@ public final class Reload {
             AtomicReference<Evaluator> evaluator,
             @Nullable URI sandbox,
             LiveRollout rollout,
-            RolloutMemory memory,
             EvidenceSink log,
             Metrics metrics) {
         this.file = file;
@@ -45,7 +44,6 @@ public final class Reload {
         this.evaluator = evaluator;
         this.sandbox = sandbox;
         this.rollout = rollout;
-        this.memory = memory;
         this.log = log;
         this.metrics = metrics;
     }
@@ -66,12 +64,14 @@ public final class Reload {
                 if (next.needsSandbox() && sandbox == null) {
                     yield kept("the new catalog has simulated models; restart the proxy to get a sandbox");
                 }
+                String before = Objects.requireNonNull(snapshot.get()).configHash();
                 var fresh = next.snapshot(Env.SYSTEM, sandbox, key);
                 evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog()));
                 snapshot.set(fresh);
                 if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
-                    log.offer(rollout.replace(next.rollout(), fresh.configHash(), "another rollout document"));
-                    memory.keep(rollout.get());
+                    log.offer(rollout.replace(next.registered(), fresh.configHash(), "another rollout document"));
+                } else if (!fresh.configHash().equals(before)) {
+                    log.offer(rollout.reconfigure(next.registered(), fresh.configHash(), "another configuration"));
                 }
                 metrics.reloads.increment();
                 yield new Result(true, "reloaded, configuration " + fresh.configHash());

@@ -26,7 +26,8 @@ enum EventTable {
     EPOCH("""
             at:TIME epoch:TEXT ordinal:COUNT allocation.phase:TEXT allocation.percent:NUMBER \
             allocation.holdout:NUMBER allocation.back_off:JSON table:TEXT candidate:TEXT config:TEXT cause:TEXT \
-            note:TEXT"""),
+            note:TEXT killed:FLAG resumes:TEXT share_since:TIME experiment.id:TEXT experiment.rollout:TEXT \
+            experiment.default:TEXT experiment.document:TEXT"""),
     GAP("at:TIME from:TIME to:TIME count:WHOLE reason:TEXT");
 
     /** What a column takes. */

@@ -115,8 +115,9 @@ public final class AdminServer implements AutoCloseable {
             case "GET /admin/status" -> answer(request, 200, desk.status());
             case "GET /admin/rollout" -> answer(request, 200, desk.rollout());
             case "PUT /admin/rollout" -> withBody(vertx, request, desk::change);
-            case "POST /admin/pause" -> done(vertx, request, () -> desk.change("{\"phase\":\"shadow\"}"));
-            case "POST /admin/back-off" -> withBody(vertx, request, desk::change);
+            case "POST /admin/pause" -> done(vertx, request, desk::pause);
+            case "POST /admin/resume" -> done(vertx, request, desk::resume);
+            case "POST /admin/back-off" -> withBody(vertx, request, desk::backOff);
             case "POST /admin/kill" -> done(vertx, request, () -> desk.kill(true));
             case "POST /admin/unkill" -> done(vertx, request, () -> desk.kill(false));
             case "POST /admin/reload" -> done(vertx, request, desk::reload);
@@ -136,7 +137,7 @@ public final class AdminServer implements AutoCloseable {
 
     private static void withBody(Vertx vertx, HttpServerRequest request, Order order) {
         String length = request.getHeader("content-length");
-        if (length == null || Long.parseLong(length) > BODY_CAP) {
+        if (length == null || !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > BODY_CAP) {
             answer(request, 413, problem("a JSON object with a Content-Length of at most 64 KiB is needed"));
             return;
         }
@@ -148,7 +149,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static void done(Vertx vertx, HttpServerRequest request, Supplier<Desk.Done> order) {
-        vertx.executeBlocking(order::get).onComplete(result -> {
+        // Not in order: the kill switch must not wait behind an order that waits for a disk.
+        vertx.executeBlocking(order::get, false).onComplete(result -> {
             Desk.@Nullable Done done = result.result();
             if (done == null) {
                 answer(request, 500, problem("the order failed: " + result.cause()));

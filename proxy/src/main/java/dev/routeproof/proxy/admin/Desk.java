@@ -20,6 +20,18 @@ public interface Desk {
     /** Changes the allocation; the body is a JSON object of {@code phase, percent, holdout, back_off}, all optional. */
     Done change(String allocation);
 
+    /**
+     * Sends task types to the default; the body is a JSON object of {@code add} and {@code remove}, or of
+     * {@code back_off}, which replaces the whole set.
+     */
+    Done backOff(String taskTypes);
+
+    /** Back to shadow; the allocation is remembered. */
+    Done pause();
+
+    /** Ends a pause and a kill: the phase, share and back-offs of before. */
+    Done resume();
+
     /** Sends everything to the default from the next request on, or ends that. */
     Done kill(boolean killed);
 

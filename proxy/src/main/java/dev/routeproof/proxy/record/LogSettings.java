@@ -29,7 +29,8 @@ public record LogSettings(
                 directory, instance, 64 << 20, Duration.ofHours(1), Duration.ofMillis(5), 256, 65_536, true);
     }
 
-    Path instanceDirectory() {
+    /** The folder of this instance's segments. */
+    public Path instanceDirectory() {
         return directory.resolve(instance);
     }
 }

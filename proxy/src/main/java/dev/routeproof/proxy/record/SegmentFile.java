@@ -1,6 +1,9 @@
 package dev.routeproof.proxy.record;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param number counts up over all segments of one instance, never reused
  */
-record SegmentFile(Path path, String epoch, long number, boolean open) {
+public record SegmentFile(Path path, String epoch, long number, boolean open) {
     private static final Pattern NAME = Pattern.compile("(.+)-(\\d{6,})\\.jsonl(\\.open)?");
 
     static SegmentFile opened(Path directory, String epoch, long number) {
@@ -25,6 +28,14 @@ record SegmentFile(Path path, String epoch, long number, boolean open) {
                 ? Optional.of(
                         new SegmentFile(path, name.group(1), Long.parseLong(name.group(2)), name.group(3) != null))
                 : Optional.empty();
+    }
+
+    /** Segments of an instance's folder, oldest first; none where there is no folder yet. */
+    public static List<SegmentFile> in(Path directory) throws IOException {
+        return LogFiles.DISK.list(directory).stream()
+                .flatMap(path -> parse(path).stream())
+                .sorted(Comparator.comparingLong(SegmentFile::number))
+                .toList();
     }
 
     Path sealedPath() {

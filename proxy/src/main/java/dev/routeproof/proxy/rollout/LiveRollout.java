@@ -3,8 +3,10 @@ package dev.routeproof.proxy.rollout;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Allocation;
+import dev.routeproof.routing.experiment.Phase;
 import dev.routeproof.routing.experiment.Rollout;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -17,27 +19,59 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRollout {
     /**
+     * A rollout document as it was read.
+     *
+     * @param document the file's text
+     * @param standard catalog id of the default model
+     */
+    public record Registered(Rollout rollout, String document, String standard) {}
+
+    /**
      * One epoch.
      *
-     * @param rollout the document; null: shadow without an experiment
+     * @param registered null: shadow without an experiment
      * @param killed everything goes to the default, whatever the allocation says
+     * @param resumes the phase that resuming goes back to; null where none was live
+     * @param shareSince since when the candidate's share is what it is
      * @param epoch hash of the allocation, a dash, and the ordinal
      */
     public record Effective(
-            @Nullable Rollout rollout, Allocation allocation, boolean killed, int ordinal, String epoch) {
+            @Nullable Registered registered,
+            Allocation allocation,
+            boolean killed,
+            @Nullable Phase resumes,
+            Instant shareSince,
+            int ordinal,
+            String epoch) {
+        /** The document; null: shadow without an experiment. */
+        public @Nullable Rollout rollout() {
+            return registered == null ? null : registered.rollout();
+        }
+
         /** True where units are assigned to arms. */
         public boolean live() {
-            return rollout != null && !killed && allocation.phase().live();
+            return registered != null && !killed && allocation.phase().live();
         }
     }
+
+    /** What an earlier run left: its last epoch. */
+    public record Kept(
+            Allocation allocation, boolean killed, @Nullable Phase resumes, Instant shareSince, int ordinal) {}
 
     private final AtomicReference<Effective> effective;
     private final Clock clock;
 
-    public LiveRollout(@Nullable Rollout rollout, Clock clock) {
-        Allocation allocation = rollout == null ? Allocation.SHADOW : rollout.allocation();
+    public LiveRollout(@Nullable Registered registered, Clock clock) {
+        Allocation allocation = standard(registered);
         this.clock = clock;
-        this.effective = new AtomicReference<>(new Effective(rollout, allocation, false, 0, id(allocation, false, 0)));
+        this.effective = new AtomicReference<>(new Effective(
+                registered,
+                allocation,
+                false,
+                resumes(allocation, null),
+                clock.instant(),
+                0,
+                id(allocation, false, 0)));
     }
 
     public Effective get() {
@@ -47,52 +81,85 @@ public final class LiveRollout {
     /** Opens an epoch with another allocation, or with the kill switch in another position. */
     public synchronized Event.Epoch change(
             Allocation allocation, boolean killed, String config, Event.Cause cause, String note) {
-        return open(get().rollout(), allocation, killed, get().ordinal() + 1, config, cause, note);
-    }
-
-    /** Opens an epoch with another document; its allocation replaces every change made to the old one. */
-    public synchronized Event.Epoch replace(@Nullable Rollout rollout, String config, String note) {
-        var allocation = rollout == null ? Allocation.SHADOW : rollout.allocation();
-        return open(rollout, allocation, get().killed(), get().ordinal() + 1, config, Event.Cause.RELOAD, note);
-    }
-
-    /** The epoch that a start opens; goes on from what an earlier run left where {@code allocation} is not null. */
-    public synchronized Event.Epoch start(@Nullable Allocation allocation, boolean killed, int ordinal, String config) {
         var of = get();
+        boolean sameShare = of.allocation().share() == allocation.share();
         return open(
-                of.rollout(),
-                allocation == null ? of.allocation() : allocation,
-                killed,
-                ordinal,
-                config,
-                Event.Cause.START,
-                "");
-    }
-
-    private Event.Epoch open(
-            @Nullable Rollout rollout,
-            Allocation allocation,
-            boolean killed,
-            int ordinal,
-            String config,
-            Event.Cause cause,
-            String note) {
-        String epoch = id(allocation, killed, ordinal);
-        effective.set(new Effective(rollout, allocation, killed, ordinal, epoch));
-        return new Event.Epoch(
-                clock.instant(),
-                epoch,
-                ordinal,
-                new Event.Allocation(
-                        killed ? "off" : allocation.phase().word(),
-                        allocation.percent(),
-                        allocation.holdout(),
-                        backOff(allocation)),
-                null,
-                rollout == null ? null : rollout.candidate(),
+                of.registered(),
+                new Kept(
+                        allocation,
+                        killed,
+                        resumes(allocation, of.resumes()),
+                        sameShare ? of.shareSince() : clock.instant(),
+                        of.ordinal() + 1),
                 config,
                 cause,
                 note);
+    }
+
+    /** Opens an epoch with another document; its allocation replaces every change made to the old one. */
+    public synchronized Event.Epoch replace(@Nullable Registered registered, String config, String note) {
+        var allocation = standard(registered);
+        var kept =
+                new Kept(allocation, get().killed(), resumes(allocation, null), clock.instant(), get().ordinal() + 1);
+        return open(registered, kept, config, Event.Cause.RELOAD, note);
+    }
+
+    /** Opens an epoch with the same document and allocation over another configuration. */
+    public synchronized Event.Epoch reconfigure(@Nullable Registered registered, String config, String note) {
+        var of = get();
+        var kept = new Kept(of.allocation(), of.killed(), of.resumes(), of.shareSince(), of.ordinal() + 1);
+        return open(registered, kept, config, Event.Cause.RELOAD, note);
+    }
+
+    /** The epoch that a start opens with the document's allocation, after the last one of another document. */
+    public synchronized Event.Epoch start(int before, boolean killed, String config) {
+        var of = get();
+        var kept = new Kept(of.allocation(), killed, of.resumes(), of.shareSince(), before + 1);
+        return open(of.registered(), kept, config, Event.Cause.START, "");
+    }
+
+    /** The epoch that a start opens where an earlier run left changes to the same document: they go on. */
+    public synchronized Event.Epoch goOn(Kept kept, String config) {
+        var next = new Kept(kept.allocation(), kept.killed(), kept.resumes(), kept.shareSince(), kept.ordinal() + 1);
+        return open(get().registered(), next, config, Event.Cause.START, "goes on from epoch " + kept.ordinal());
+    }
+
+    private Event.Epoch open(
+            @Nullable Registered registered, Kept state, String config, Event.Cause cause, String note) {
+        Allocation allocation = state.allocation();
+        String epoch = id(allocation, state.killed(), state.ordinal());
+        effective.set(new Effective(
+                registered, allocation, state.killed(), state.resumes(), state.shareSince(), state.ordinal(), epoch));
+        Phase resumes = state.resumes();
+        return new Event.Epoch(
+                clock.instant(),
+                epoch,
+                state.ordinal(),
+                new Event.Allocation(
+                        allocation.phase().word(), allocation.percent(), allocation.holdout(), backOff(allocation)),
+                state.killed(),
+                resumes == null ? null : resumes.word(),
+                state.shareSince(),
+                registered == null
+                        ? null
+                        : new Event.Experiment(
+                                registered.rollout().experiment(),
+                                registered.rollout().contentHash(),
+                                registered.document(),
+                                registered.standard()),
+                null,
+                registered == null ? null : registered.rollout().candidate(),
+                config,
+                cause,
+                note);
+    }
+
+    private static Allocation standard(@Nullable Registered registered) {
+        return registered == null ? Allocation.SHADOW : registered.rollout().allocation();
+    }
+
+    private static @Nullable Phase resumes(Allocation allocation, @Nullable Phase before) {
+        return allocation.phase().live() ? allocation.phase() : before;
     }
 
     private static List<String> backOff(Allocation allocation) {

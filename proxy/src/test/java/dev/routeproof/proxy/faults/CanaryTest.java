@@ -95,7 +95,7 @@ class CanaryTest {
     void armsAreStickyAndCandidateRequestsAreReallyRouted() throws Exception {
         try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
             var configuration = configuration(upstream);
-            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
             try (var rig = rig(configuration, live)) {
                 var arms = new HashMap<String, String>();
                 for (int round = 0; round < 2; round++) {
@@ -126,7 +126,7 @@ class CanaryTest {
     void theKillSwitchAndABackOffTakeEffectOnTheNextRequest() throws Exception {
         try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
             var configuration = configuration(upstream);
-            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
             var all = new Allocation(Phase.CANARY, 100, 0, Set.of());
             live.change(all, false, "c", Event.Cause.OPERATOR, "");
             try (var rig = rig(configuration, live)) {
@@ -150,7 +150,7 @@ class CanaryTest {
             }
         })) {
             var configuration = configuration(upstream);
-            var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
             live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
             try (var rig = rig(configuration, live)) {
                 var answer = ask(rig, "u1");
@@ -167,7 +167,7 @@ class CanaryTest {
     void aRequestWithoutAUnitStaysOutsideTheExperiment() throws Exception {
         try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
             var configuration = configuration(upstream);
-            try (var rig = rig(configuration, new LiveRollout(configuration.rollout(), Clock.systemUTC()))) {
+            try (var rig = rig(configuration, new LiveRollout(configuration.registered(), Clock.systemUTC()))) {
                 assertThat(ask(rig, "").header("x-routeproof-model")).isEqualTo("large");
                 rig.outcome();
                 assertThat(rig.all(Event.Decision.class)

@@ -228,7 +228,19 @@ class EvidenceLogTest {
     private static Event epoch(String id) {
         var allocation = new Event.Allocation("canary", 5, 5, List.of());
         return new Event.Epoch(
-                CLOCK.instant(), id, 2, allocation, null, null, "config", Event.Cause.OPERATOR, "raised");
+                CLOCK.instant(),
+                id,
+                2,
+                allocation,
+                false,
+                null,
+                CLOCK.instant(),
+                null,
+                null,
+                null,
+                "config",
+                Event.Cause.OPERATOR,
+                "raised");
     }
 
     /** Request names by event id, in order of first appearance. */

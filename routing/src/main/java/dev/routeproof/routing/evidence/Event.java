@@ -161,18 +161,38 @@ public sealed interface Event {
             boolean late)
             implements Event {}
 
-    /** A period opened in which no allocation, table, back-off or prompt setting changes. */
+    /**
+     * A period opened in which no allocation, table, back-off or prompt setting changes.
+     *
+     * @param allocation as asked for; while {@code killed}, everything goes to the default all the same
+     * @param resumes the phase that resuming goes back to; null where no phase was live before
+     * @param shareSince since when the candidate's share is what it is
+     * @param experiment null: shadow without a rollout document
+     */
     record Epoch(
             Instant at,
             String epoch,
             int ordinal,
             Allocation allocation,
+            boolean killed,
+            @Nullable String resumes,
+            Instant shareSince,
+            @Nullable Experiment experiment,
             @Nullable String table,
             @Nullable String candidate,
             String config,
             Cause cause,
             String note)
             implements Event {}
+
+    /**
+     * What an epoch rolls out, so that the log can be judged without any other file.
+     *
+     * @param rollout hash of what the rollout document means
+     * @param document the rollout document as written
+     * @param standard catalog id of the default model
+     */
+    record Experiment(String id, String rollout, String document, String standard) {}
 
     /** Who gets what: shares in percent of all units, and the task types sent to the default. */
     record Allocation(String phase, double percent, double holdout, List<String> backOff) {

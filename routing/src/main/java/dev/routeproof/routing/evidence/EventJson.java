@@ -165,6 +165,18 @@ public final class EventJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+        json.writeBooleanField("killed", e.killed());
+        json.writeStringField("resumes", e.resumes());
+        json.writeStringField("share_since", time(e.shareSince()));
+        var experiment = e.experiment();
+        if (experiment != null) {
+            json.writeObjectFieldStart("experiment");
+            json.writeStringField("id", experiment.id());
+            json.writeStringField("rollout", experiment.rollout());
+            json.writeStringField("default", experiment.standard());
+            json.writeStringField("document", experiment.document());
+            json.writeEndObject();
+        }
         json.writeStringField("table", e.table());
         json.writeStringField("candidate", e.candidate());
         json.writeStringField("config", e.config());

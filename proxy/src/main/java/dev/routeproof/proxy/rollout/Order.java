@@ -1,0 +1,117 @@
+package dev.routeproof.proxy.rollout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.classify.Taxonomy;
+import dev.routeproof.routing.experiment.Allocation;
+import dev.routeproof.routing.experiment.Phase;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An operator's order as JSON: what it makes of the allocation in effect. Pure. */
+public final class Order {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Order() {}
+
+    /** What is wrong with an order, one sentence. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+
+        /** One sentence for the operator. */
+        public String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** {@code phase, percent, holdout, back_off}, all optional. */
+    public static Allocation change(String order, Allocation before, Taxonomy known) throws Refused {
+        JsonNode json = object(order, "phase", "percent", "holdout", "back_off");
+        Set<TaskType> backOff = json.has("back_off") ? types(json.path("back_off"), known) : before.backOff();
+        return new Allocation(
+                json.has("phase") ? phase(json.path("phase")) : before.phase(),
+                share(json, "percent", before.percent()),
+                share(json, "holdout", before.holdout()),
+                backOff);
+    }
+
+    /** {@code add} and {@code remove}, or {@code back_off}, which replaces the set. */
+    public static Allocation backOff(String order, Allocation before, Taxonomy known) throws Refused {
+        JsonNode json = object(order, "add", "remove", "back_off");
+        if (json.isEmpty()) {
+            throw new Refused("the order names no task type; give add, remove or back_off a list of them");
+        }
+        var backOff = new HashSet<>(json.has("back_off") ? types(json.path("back_off"), known) : before.backOff());
+        backOff.addAll(types(json.path("add"), known));
+        backOff.removeAll(types(json.path("remove"), known));
+        return before.withBackOff(backOff);
+    }
+
+    private static JsonNode object(String order, String... fields) throws Refused {
+        JsonNode json;
+        try {
+            json = JSON.readTree(order);
+        } catch (JsonProcessingException e) {
+            throw new Refused("the order is not JSON");
+        }
+        if (json == null || !json.isObject()) {
+            throw new Refused("the order is not a JSON object");
+        }
+        var known = List.of(fields);
+        for (var names = json.fieldNames(); names.hasNext(); ) {
+            if (!known.contains(names.next())) {
+                throw new Refused("the order has an unknown field; known ones are " + String.join(", ", fields));
+            }
+        }
+        return json;
+    }
+
+    private static Phase phase(JsonNode word) throws Refused {
+        for (Phase phase : Phase.values()) {
+            if (phase.word().equals(word.asText().toLowerCase(Locale.ROOT))) {
+                return phase;
+            }
+        }
+        throw new Refused("there is no such phase; it is one of "
+                + Arrays.stream(Phase.values()).map(Phase::word).collect(Collectors.joining(", ")));
+    }
+
+    private static double share(JsonNode json, String field, double before) throws Refused {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode()) {
+            return before;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 100)) {
+            throw new Refused(field + " is a number from 0 to 100");
+        }
+        return value.doubleValue();
+    }
+
+    private static Set<TaskType> types(JsonNode list, Taxonomy known) throws Refused {
+        var types = new HashSet<TaskType>();
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw new Refused("task types are given as a list, such as [\"code\"]");
+        }
+        for (JsonNode label : list) {
+            var type = known.taskTypes().stream()
+                    .filter(one -> one.label().equals(label.asText()))
+                    .findFirst();
+            if (type.isEmpty()) {
+                throw new Refused("there is no task type of that name; known ones are "
+                        + known.taskTypes().stream().map(TaskType::label).collect(Collectors.joining(", ")));
+            }
+            types.add(type.get());
+        }
+        return types;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.routeproof.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator's orders on a real process: they take effect at once, survive a kill, and nobody else can give them. */
+class OperatorTest {
+    private static final String ROLLOUT = """
+            experiment: next-canary
+            candidate: next
+            phase: canary
+            percent: 5
+            holdout: 5
+            unit: user
+            metrics:
+              primary: {name: bad_outcome, margin: 0.02, mde: 0.02}
+              gain: {name: cost, min_saving: 0.0}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        ProxyProcess.write(folder, "models.yaml", """
+                providers: {sandbox: {wire: sandbox}}
+                models:
+                  - {id: large, provider: sandbox, name: large, tier: large, input: 1, output: 2, context: 128000, sandbox: {accuracy: {simple: 0.9, code: 0.9, reasoning: 0.9, complex: 0.9}, output_tokens: 5, first_token_ms: {p50: 1, p95: 2}, tokens_per_second: 100000, seed: 1}}
+                  - {id: small, provider: sandbox, name: small, tier: small, input: 0.1, output: 0.2, context: 128000, sandbox: {accuracy: {simple: 0.9, code: 0.9, reasoning: 0.9, complex: 0.9}, output_tokens: 5, first_token_ms: {p50: 1, p95: 2}, tokens_per_second: 100000, seed: 2}}
+                """);
+        ProxyProcess.write(
+                folder,
+                "table.yaml",
+                "id: next\ndefault: large\nroutes: {simple: {eco: small, balanced: small, sport: small}}\n");
+        ProxyProcess.write(
+                folder, "rules.yaml", "rules: [{label: simple, weight: 0.9, any: {starts_with: ['what is']}}]\n");
+        ProxyProcess.write(
+                folder,
+                "candidate.yaml",
+                "id: next\ntable: table.yaml\ncascade: [{kind: rules, file: rules.yaml, believe: 0.5}]\n");
+        ProxyProcess.write(folder, "rollout.yaml", ROLLOUT);
+        ProxyProcess.write(folder, "proxy.yaml", """
+                listen: 127.0.0.1:0
+                admin: {listen: '127.0.0.1:0', token_env: ROUTEPROOF_ADMIN_TOKEN}
+                catalog: models.yaml
+                default: large
+                candidates: [candidate.yaml]
+                rollout: rollout.yaml
+                evidence: {dir: log}
+                """);
+    }
+
+    @Test
+    void ordersTakeEffectOnTheNextRequestAndSurviveAKill() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("PUT", "/admin/rollout", "{\"percent\": 100, \"holdout\": 0}"))
+                    .contains("200 OK", "\"done\":true");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: small");
+            assertThat(proxy.admin("POST", "/admin/back-off", "{\"add\": [\"simple\"]}"))
+                    .contains("200 OK");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: large");
+            proxy.admin("POST", "/admin/back-off", "{\"remove\": [\"simple\"], \"add\": [\"code\"]}");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: small");
+            assertThat(proxy.admin("POST", "/admin/kill", "")).contains("200 OK");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: large");
+            proxy.kill();
+        }
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("GET", "/admin/rollout", ""))
+                    .contains("\"percent\":100.0", "\"back_off\":[\"code\"]", "\"killed\":true");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: large");
+            assertThat(proxy.admin("POST", "/admin/resume", "")).contains("\"done\":true");
+            assertThat(proxy.ask("u1", "what is up")).contains("x-routeproof-model: small");
+            assertThat(proxy.admin("POST", "/admin/pause", "")).contains("\"done\":true");
+            proxy.kill();
+        }
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("GET", "/admin/rollout", ""))
+                    .contains("\"phase\":\"shadow\"", "\"resumes\":\"canary\"", "\"killed\":false");
+            assertThat(proxy.admin("POST", "/admin/resume", "")).contains("\"done\":true");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"phase\":\"canary\"", "\"percent\":100.0");
+            proxy.kill();
+        }
+        ProxyProcess.write(folder, "rollout.yaml", ROLLOUT.replace("percent: 5", "percent: 7"));
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("GET", "/admin/rollout", ""))
+                    .as("another document starts from what it says")
+                    .contains("\"percent\":7.0", "\"back_off\":[]");
+        }
+    }
+
+    @Test
+    void aReloadIsAllOrNothing() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            proxy.admin("PUT", "/admin/rollout", "{\"percent\": 30}");
+            ProxyProcess.write(folder, "rollout.yaml", ROLLOUT.replace("percent: 5", "percentage: 9"));
+            assertThat(proxy.admin("POST", "/admin/reload", ""))
+                    .contains("409", "the old configuration is kept", "percentage");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":30.0");
+            ProxyProcess.write(folder, "rollout.yaml", ROLLOUT);
+            String before = epoch(proxy);
+            assertThat(proxy.admin("POST", "/admin/reload", "")).contains("200 OK");
+            assertThat(epoch(proxy)).as("nothing changed, no epoch").isEqualTo(before);
+            ProxyProcess.write(folder, "rollout.yaml", ROLLOUT.replace("percent: 5", "percent: 9"));
+            assertThat(proxy.admin("POST", "/admin/reload", "")).contains("200 OK");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":9.0");
+        }
+    }
+
+    /** X16. */
+    @Test
+    void tenCrossSiteAttemptsHaveNoEffect() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            String before = proxy.admin("GET", "/admin/rollout", "");
+            String token = "Authorization: Bearer operator-token";
+            String own = "Host: 127.0.0.1";
+            String kill = "/admin/kill";
+            String[] answers = {
+                proxy.adminRaw("POST", kill, "", own),
+                proxy.adminRaw("POST", kill, "", own, "Authorization: Bearer wrong"),
+                proxy.adminRaw("POST", kill, "", own, "Authorization: Basic b3BlcmF0b3ItdG9rZW4="),
+                proxy.adminRaw("POST", kill, "", own, "Cookie: token=operator-token"),
+                proxy.adminRaw("POST", kill + "?token=operator-token", "", own),
+                proxy.adminRaw("POST", kill, "", own, token, "Origin: https://evil.example"),
+                proxy.adminRaw("POST", kill, "", own, token, "Origin: null"),
+                proxy.adminRaw("POST", kill, "", "Host: evil.example", token),
+                proxy.adminRaw("GET", kill, "", own, token),
+                proxy.adminRaw("OPTIONS", kill, "", own, "Access-Control-Request-Method: POST"),
+            };
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer)
+                            .startsWith("HTTP/1.1 4")
+                            .doesNotContainIgnoringCase("access-control-allow"));
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).isEqualTo(before);
+        }
+    }
+
+    private static String epoch(ProxyProcess proxy) throws IOException {
+        return proxy.admin("GET", "/admin/rollout", "").replaceFirst("(?s).*\"epoch\":\"([^\"]+)\".*", "$1");
+    }
+}
