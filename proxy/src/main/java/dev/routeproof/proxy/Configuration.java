@@ -6,7 +6,7 @@ import dev.routeproof.proxy.record.KeyedHash;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
-import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.rollout.LiveRollout.Registered;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
@@ -48,7 +48,7 @@ public record Configuration(
         Catalog catalog,
         Model standard,
         List<Candidate> candidates,
-        LiveRollout.@Nullable Registered registered,
+        @Nullable Registered registered,
         @Nullable KeyRing keys,
         String hash) {
     public Configuration {
@@ -100,10 +100,10 @@ public record Configuration(
         candidates.forEach(candidate -> parts.append(candidate.contentHash()));
         parts.append(rollout == null ? "" : rollout.contentHash());
         String hash = HexFormat.of().formatHex(KeyRing.sha256(parts.toString()), 0, 8);
-        LiveRollout.Registered registered = null;
+        Registered registered = null;
         if (rollout != null) {
             try {
-                registered = new LiveRollout.Registered(
+                registered = new Registered(
                         rollout,
                         Files.readString(Objects.requireNonNull(config.rollout())),
                         standard.id().value());

@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             IngestCommand.class,
             AbCommand.class,
+            RolloutCommand.class,
+            KeysCommand.class,
             LabCommand.class,
             SqlCommand.class,
             CompletionCommand.class,

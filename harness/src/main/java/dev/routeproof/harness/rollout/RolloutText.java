@@ -1,0 +1,57 @@
+package dev.routeproof.harness.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rollout in effect, in words. */
+public final class RolloutText {
+    private RolloutText() {}
+
+    /** Lines for a person; {@code rollout} is what the admin listener says. */
+    public static List<String> lines(JsonNode rollout) {
+        var lines = new ArrayList<String>();
+        if (rollout.path("experiment").isNull()) {
+            lines.add("shadow: proxy.yaml names no rollout document, so everybody gets the default");
+        } else {
+            lines.add("experiment  " + rollout.path("experiment").asText() + ", candidate "
+                    + rollout.path("candidate").asText());
+            lines.add("phase       " + phase(rollout));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "share       %s %% to the candidate, %s %% held out, since %s",
+                    number(rollout.path("percent")),
+                    number(rollout.path("holdout")),
+                    rollout.path("share_since").asText()));
+            lines.add("backed off  " + backOff(rollout));
+        }
+        lines.add("epoch       " + rollout.path("epoch").asText());
+        rollout.path("watch").forEach(line -> lines.add("watch       " + line.asText()));
+        return lines;
+    }
+
+    private static String phase(JsonNode rollout) {
+        String phase = rollout.path("phase").asText();
+        if (rollout.path("killed").asBoolean()) {
+            return phase + ", KILLED: everything goes to the default; harness rollout resume ends that";
+        }
+        String resumes = rollout.path("resumes").asText("");
+        return phase.equals("shadow") && rollout.path("resumes").isTextual()
+                ? "shadow, paused; harness rollout resume goes back to " + resumes
+                : phase;
+    }
+
+    private static String backOff(JsonNode rollout) {
+        var types = new ArrayList<String>();
+        rollout.path("back_off").forEach(type -> types.add(type.asText()));
+        return types.isEmpty() ? "nothing" : String.join(", ", types);
+    }
+
+    private static String number(JsonNode value) {
+        double number = value.asDouble();
+        return number == Math.rint(number)
+                ? Long.toString(Math.round(number))
+                : String.format(Locale.ROOT, "%.2f", number);
+    }
+}
