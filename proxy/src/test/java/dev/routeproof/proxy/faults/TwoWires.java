@@ -27,7 +27,7 @@ final class TwoWires implements AutoCloseable {
         this.anthropic = anthropic;
         this.folder = Files.createTempDirectory("two-wires");
         var configuration = Configuration.load(write(first)).orThrow();
-        var live = new LiveRollout(configuration.rollout(), Clock.systemUTC());
+        var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
         live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
         this.rig =
                 Rig.plan().serving(configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32])), live);
