@@ -2,7 +2,6 @@ package dev.routeproof.proxy;
 
 import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.http.Limits;
-import dev.routeproof.proxy.record.KeyedHash;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
@@ -24,6 +23,7 @@ import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.CandidateFile;
 import dev.routeproof.routing.decide.Latencies;
+import dev.routeproof.routing.evidence.KeyedHash;
 import dev.routeproof.routing.experiment.Rollout;
 import dev.routeproof.routing.experiment.RolloutFile;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.routeproof.harness.store.Loading;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.evidence.SegmentScan;
+import dev.routeproof.routing.evidence.SeqRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

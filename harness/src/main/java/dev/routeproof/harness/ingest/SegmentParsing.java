@@ -2,6 +2,7 @@ package dev.routeproof.harness.ingest;
 
 import dev.routeproof.harness.ingest.EventReader.EventRow;
 import dev.routeproof.routing.evidence.SegmentScan;
+import dev.routeproof.routing.evidence.SeqRanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
 import dev.routeproof.routing.evidence.Frame;
+import dev.routeproof.routing.evidence.HighWaterMark;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,7 +87,7 @@ public final class EvidenceLog implements EvidenceSink {
         files.createDirectories(directory);
         AutoCloseable lock = files.lock(directory.resolve("writer.lock")).orElseThrow(() -> new LogTaken(directory));
         try {
-            var highWaterFile = directory.resolve("high-water");
+            var highWaterFile = directory.resolve(HighWaterMark.FILE);
             Instant from = clock.instant();
             Recovery found = Recovery.run(files, directory, highWaterFile);
             var segments = new SegmentWriter(files, settings, boot, epoch, found);

@@ -1,5 +1,7 @@
 package dev.routeproof.proxy.record;
 
+import dev.routeproof.routing.evidence.HighWaterMark;
+import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.evidence.SegmentScan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +20,13 @@ import java.util.Optional;
  * @param nextNumber first free segment number
  * @param mark the high-water mark left by the earlier writer
  */
-record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighWater.Mark> mark) {
+record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighWaterMark> mark) {
     static Recovery run(LogFiles files, Path directory, Path highWater) throws IOException {
         List<SegmentFile> segments = files.list(directory).stream()
                 .flatMap(path -> SegmentFile.parse(path).stream())
                 .sorted(Comparator.comparingLong(SegmentFile::number))
                 .toList();
-        Optional<HighWater.Mark> mark = HighWater.read(files, highWater);
+        Optional<HighWaterMark> mark = HighWater.read(files, highWater);
         long torn = 0;
         for (SegmentFile segment : segments) {
             if (segment.open()) {

@@ -1,5 +1,7 @@
 package dev.routeproof.proxy.record;
 
+import dev.routeproof.routing.evidence.HighWaterMark;
+import dev.routeproof.routing.evidence.SegmentFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class SegmentWriter {
     private @Nullable String epochOfNext;
 
     private @Nullable HighWater highWater;
-    private Optional<HighWater.Mark> lastMark;
+    private Optional<HighWaterMark> lastMark;
     private long mark;
 
     SegmentWriter(LogFiles files, LogSettings settings, String boot, String epoch, Recovery found) throws IOException {
@@ -147,7 +149,7 @@ final class SegmentWriter {
         HighWater current = highWater;
         if (current == null) {
             files.createDirectories(directory);
-            current = new HighWater(files, directory.resolve("high-water"), boot, lastMark);
+            current = new HighWater(files, directory.resolve(HighWaterMark.FILE), boot, lastMark);
             highWater = current;
         }
         lastMark = Optional.of(current.raise(seq));

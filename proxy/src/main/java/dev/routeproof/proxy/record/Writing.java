@@ -7,6 +7,7 @@ import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import dev.routeproof.routing.evidence.KeyedHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

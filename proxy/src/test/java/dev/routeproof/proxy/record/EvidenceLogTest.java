@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.evidence.SegmentScan;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,15 @@
-package dev.routeproof.proxy.record;
+package dev.routeproof.routing.evidence;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The name of a segment, {@code <epoch>-<n>.jsonl}, with {@code .open} behind it while a writer appends.
@@ -16,13 +19,13 @@ import java.util.regex.Pattern;
 public record SegmentFile(Path path, String epoch, long number, boolean open) {
     private static final Pattern NAME = Pattern.compile("(.+)-(\\d{6,})\\.jsonl(\\.open)?");
 
-    static SegmentFile opened(Path directory, String epoch, long number) {
+    public static SegmentFile opened(Path directory, String epoch, long number) {
         Path path = directory.resolve("%s-%06d.jsonl.open".formatted(epoch, number));
         return new SegmentFile(path, epoch, number, true);
     }
 
     /** Empty for a file of another kind. */
-    static Optional<SegmentFile> parse(Path path) {
+    public static Optional<SegmentFile> parse(Path path) {
         Matcher name = NAME.matcher(path.getFileName().toString());
         return name.matches()
                 ? Optional.of(
@@ -32,17 +35,22 @@ public record SegmentFile(Path path, String epoch, long number, boolean open) {
 
     /** Segments of an instance's folder, oldest first; none where there is no folder yet. */
     public static List<SegmentFile> in(Path directory) throws IOException {
-        return LogFiles.DISK.list(directory).stream()
-                .flatMap(path -> parse(path).stream())
-                .sorted(Comparator.comparingLong(SegmentFile::number))
-                .toList();
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.flatMap(path -> parse(path).stream())
+                    .sorted(Comparator.comparingLong(SegmentFile::number))
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
     }
 
-    Path sealedPath() {
+    /** Its name once it is sealed. */
+    public Path sealedPath() {
         return path.resolveSibling("%s-%06d.jsonl".formatted(epoch, number));
     }
 
-    Path tornPath() {
+    /** Where bytes after its last whole record are kept aside. */
+    public Path tornPath() {
         return path.resolveSibling("%s-%06d.torn".formatted(epoch, number));
     }
 }

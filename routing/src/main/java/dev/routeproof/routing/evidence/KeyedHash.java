@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.record;
+package dev.routeproof.routing.evidence;
 
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
