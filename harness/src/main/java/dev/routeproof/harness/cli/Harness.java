@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ReportCommand.class,
             IngestCommand.class,
+            LogCommand.class,
             AbCommand.class,
             RolloutCommand.class,
             KeysCommand.class,

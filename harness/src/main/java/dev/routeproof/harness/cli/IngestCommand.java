@@ -1,11 +1,10 @@
 package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
-import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.ingest.Ingest;
+import dev.routeproof.harness.log.LogDirectories;
 import dev.routeproof.harness.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +22,7 @@ final class IngestCommand extends HarnessCommand {
 
     @Override
     Exit run() throws IOException {
-        List<Path> from = directories.isEmpty() ? List.of(home.resolve("log")) : directories;
-        for (Path directory : from) {
-            if (!Files.isDirectory(directory)) {
-                throw new UserError(
-                        Exit.BAD_CONFIG,
-                        directory + " is not a directory. Name the evidence.dir of proxy.yaml, or a copy of it.");
-            }
-        }
+        List<Path> from = LogDirectories.of(home, directories);
         long begun = System.nanoTime();
         Ingest.Summary done;
         try (var store = Store.open(home)) {
@@ -54,6 +46,12 @@ final class IngestCommand extends HarnessCommand {
                         seconds,
                         done.unchanged(),
                         done.duplicates());
+        if (done.purged() > 0) {
+            out().printf(
+                            Locale.ROOT,
+                            "%,d events were purged from the log, and are not in the store.%n",
+                            done.purged());
+        }
         if (done.tailBytes() > 0) {
             out().printf(
                             Locale.ROOT,
@@ -82,6 +80,7 @@ final class IngestCommand extends HarnessCommand {
         object.put("segments", done.segments());
         object.put("unchanged", done.unchanged());
         object.put("events", done.events());
+        object.put("purged", done.purged());
         object.put("duplicates", done.duplicates());
         object.put("damaged", done.damaged());
         object.put("damaged_bytes", done.damagedBytes());

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.routeproof.harness.store.Loading.EpochMillis;
+import dev.routeproof.routing.evidence.EventTime;
+import dev.routeproof.routing.evidence.Purged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of one event into the cells of its table. */
 final class EventReader {
+    private static final int REASON = EventTable.GAP.index("reason");
+
     private final JsonFactory json = new JsonFactory();
 
     /** One row: {@code boot}, {@code seq}, then the table's columns. */
@@ -34,6 +37,13 @@ final class EventReader {
 
         String boot() {
             return String.valueOf(cells[0]);
+        }
+
+        /** How many events a purge put this one in the place of; 0 where it is an event of its own. */
+        long purged() {
+            return table == EventTable.GAP && cells[REASON] instanceof String reason
+                    ? Purged.of(reason).map(Purged::count).orElse(0L)
+                    : 0;
         }
     }
 
@@ -91,7 +101,7 @@ final class EventReader {
             case COUNT -> parser.getIntValue();
             case NUMBER -> parser.getDoubleValue();
             case FLAG -> parser.getBooleanValue();
-            case TIME -> new EpochMillis(Instant.parse(parser.getText()).toEpochMilli());
+            case TIME -> new EpochMillis(EventTime.millis(parser.getText()));
             case JSON -> {
                 int start = from + (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();

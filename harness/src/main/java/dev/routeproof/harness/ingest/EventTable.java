@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of event and where its fields go: the columns of its table, after {@code boot} and {@code seq}. */
@@ -82,6 +83,11 @@ enum EventTable {
     @Nullable
     Column column(String field) {
         return columns.get(field);
+    }
+
+    /** The place in the row of a field that has a column. */
+    int index(String field) {
+        return Objects.requireNonNull(columns.get(field)).index();
     }
 
     /** Whether {@code field} is an object whose fields have columns of their own. */

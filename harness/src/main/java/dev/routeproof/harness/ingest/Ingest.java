@@ -23,11 +23,20 @@ import java.util.Set;
 public final class Ingest {
     private static final Query RANGES = Query.of(Ingest.class, "ingested-ranges.sql");
     private static final Query FORGET_RANGES = Query.of(Ingest.class, "forget-ranges.sql");
+    private static final Query PURGED_RANGES = Query.of(Ingest.class, "purged-ranges.sql");
+    private static final Query MAKE_PURGING = Query.of(Ingest.class, "make-purging.sql");
+    private static final Query ADD_PURGING = Query.of(Ingest.class, "add-purging.sql");
+    private static final List<Query> PURGE = List.of(
+            Query.of(Ingest.class, "purge-decisions.sql"),
+            Query.of(Ingest.class, "purge-outcomes.sql"),
+            Query.of(Ingest.class, "purge-feedback.sql"),
+            Query.of(Ingest.class, "purge-gaps.sql"));
     private static final Query SEGMENTS = Query.of(Ingest.class, "known-segments.sql");
     private static final Query FORGET_SEGMENT = Query.of(Ingest.class, "forget-segment.sql");
 
     private final Store store;
     private final Map<String, SeqRanges> seen = new HashMap<>();
+    private final Map<String, SeqRanges> purged = new HashMap<>();
     private final Set<SegmentOnDisk.Key> known = new HashSet<>();
 
     /**
@@ -36,6 +45,7 @@ public final class Ingest {
      * @param segments read now
      * @param unchanged passed over, because nothing was added to them since they were read
      * @param events new in the store
+     * @param purged events that a purge took out of the log since, or before they were ever read
      * @param duplicates in a segment again, for example after a failed sync, and kept once
      * @param damaged stretches of bytes that are no record and stand before whole records: corruption
      * @param unreadable whole records that this version does not understand
@@ -45,18 +55,20 @@ public final class Ingest {
             long segments,
             long unchanged,
             long events,
+            long purged,
             long duplicates,
             long damaged,
             long damagedBytes,
             long unreadable,
             long tailBytes) {
-        static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0);
+        static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         Summary plus(Summary more) {
             return new Summary(
                     segments + more.segments,
                     unchanged + more.unchanged,
                     events + more.events,
+                    purged + more.purged,
                     duplicates + more.duplicates,
                     damaged + more.damaged,
                     damagedBytes + more.damagedBytes,
@@ -70,6 +82,10 @@ public final class Ingest {
         store.query(
                 RANGES,
                 row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                        .addRange(row.getLong(2), row.getLong(3)));
+        store.query(
+                PURGED_RANGES,
+                row -> purged.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
                         .addRange(row.getLong(2), row.getLong(3)));
         store.query(
                 SEGMENTS,
@@ -91,9 +107,9 @@ public final class Ingest {
 
     private Summary segment(SegmentOnDisk segment) {
         if (known.contains(segment.key())) {
-            return new Summary(0, 1, 0, 0, 0, 0, 0, 0);
+            return new Summary(0, 1, 0, 0, 0, 0, 0, 0, 0);
         }
-        var parsing = new SegmentParsing(segment, seen);
+        var parsing = new SegmentParsing(segment, seen, purged);
         parsing.start();
         try {
             store.load("ingesting " + segment.path(), loading -> append(loading, segment, parsing));
@@ -106,6 +122,9 @@ public final class Ingest {
                 1,
                 0,
                 parsing.events(),
+                parsing.purged().stream()
+                        .mapToLong(range -> range.until() - range.since() + 1)
+                        .sum(),
                 parsing.duplicates(),
                 scan.damagedInside(),
                 parsing.damagedBytes() - scan.tailBytes(),
@@ -123,6 +142,7 @@ public final class Ingest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+        purge(loading, parsing.purged());
         for (String boot : parsing.boots()) {
             loading.execute(FORGET_RANGES, boot);
             ranges(boot).forEach((since, until) -> append(loading, boot, since, until));
@@ -141,6 +161,23 @@ public final class Ingest {
             parsing.damagedBytes() - scan.tailBytes(),
             scan.tailBytes()
         });
+    }
+
+    /** Takes out what was purged from a segment after it was read, and puts the purge's record there. */
+    private static void purge(Loading loading, List<SegmentParsing.PurgedRange> ranges) throws SQLException {
+        if (ranges.isEmpty()) {
+            return;
+        }
+        loading.execute(MAKE_PURGING);
+        for (var range : ranges) {
+            loading.execute(ADD_PURGING, range.boot(), range.since(), range.until());
+        }
+        for (Query query : PURGE) {
+            loading.execute(query);
+        }
+        for (var range : ranges) {
+            loading.row(range.row().table().table(), range.row().cells());
+        }
     }
 
     private SeqRanges ranges(String boot) {

@@ -1,5 +1,6 @@
 package dev.routeproof.harness.ingest;
 
+import dev.routeproof.routing.evidence.SegmentFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
  * @param boot of the first event; empty where no event can be read
  */
 record SegmentOnDisk(Path path, String instance, String name, long bytes, String boot, long firstSeq) {
-    private static final Pattern NAME = Pattern.compile("(.+-\\d{6,}\\.jsonl)(\\.open)?");
     private static final Pattern EVENT_ID = Pattern.compile("\"event_id\":\"([^\"]+)-(\\d+)\"");
     private static final int HEAD_BYTES = 512;
 
@@ -33,24 +33,20 @@ record SegmentOnDisk(Path path, String instance, String name, long bytes, String
     /** Every segment in {@code directory} and below, by path. */
     static List<SegmentOnDisk> below(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> segments = files.filter(
-                            path -> NAME.matcher(path.getFileName().toString()).matches())
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+            List<Path> paths = files.filter(Files::isRegularFile).sorted().toList();
             var found = new ArrayList<SegmentOnDisk>();
-            for (Path path : segments) {
-                found.add(at(path));
+            for (Path path : paths) {
+                var segment = SegmentFile.parse(path);
+                if (segment.isPresent()) {
+                    found.add(of(segment.get()));
+                }
             }
             return found;
         }
     }
 
-    private static SegmentOnDisk at(Path path) throws IOException {
-        Matcher name = NAME.matcher(path.getFileName().toString());
-        if (!name.matches()) {
-            throw new IllegalArgumentException(path + " is no segment");
-        }
+    private static SegmentOnDisk of(SegmentFile segment) throws IOException {
+        Path path = segment.path();
         byte[] head;
         try (InputStream in = Files.newInputStream(path)) {
             head = in.readNBytes(HEAD_BYTES);
@@ -61,7 +57,7 @@ record SegmentOnDisk(Path path, String instance, String name, long bytes, String
         return new SegmentOnDisk(
                 path,
                 parent == null ? "" : String.valueOf(parent.getFileName()),
-                name.group(1),
+                String.valueOf(segment.sealedPath().getFileName()),
                 Files.size(path),
                 readable ? id.group(1) : "",
                 readable ? Long.parseLong(id.group(2)) : 0);

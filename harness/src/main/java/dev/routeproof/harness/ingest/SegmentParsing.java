@@ -24,6 +24,7 @@ final class SegmentParsing implements SegmentScan.Visitor {
 
     private final SegmentOnDisk segment;
     private final Map<String, SeqRanges> seen;
+    private final Map<String, SeqRanges> purgedBefore;
     private final EventReader reader = new EventReader();
     private final BlockingQueue<List<EventRow>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Thread thread;
@@ -31,6 +32,7 @@ final class SegmentParsing implements SegmentScan.Visitor {
     // Written by the parsing thread, read by the other one after the empty batch that ends the segment.
     private List<EventRow> batch = new ArrayList<>(BATCH);
     private final Set<String> boots = new HashSet<>();
+    private final List<PurgedRange> purged = new ArrayList<>();
     private long events;
     private long duplicates;
     private long unreadable;
@@ -40,10 +42,17 @@ final class SegmentParsing implements SegmentScan.Visitor {
 
     private volatile boolean stopped;
 
-    /** @param seen which events the store has; those of this segment are added while it is read */
-    SegmentParsing(SegmentOnDisk segment, Map<String, SeqRanges> seen) {
+    /** Events that a purge took out of the segment, both ends inclusive, and the row that stands for them. */
+    record PurgedRange(String boot, long since, long until, EventRow row) {}
+
+    /**
+     * @param seen which events the store has; those of this segment are added while it is read
+     * @param purgedBefore which of them were purged; so are those of this segment
+     */
+    SegmentParsing(SegmentOnDisk segment, Map<String, SeqRanges> seen, Map<String, SeqRanges> purgedBefore) {
         this.segment = segment;
         this.seen = seen;
+        this.purgedBefore = purgedBefore;
         this.thread = Thread.ofPlatform().daemon().name("segment-parsing").unstarted(this::run);
     }
 
@@ -84,6 +93,11 @@ final class SegmentParsing implements SegmentScan.Visitor {
 
     SegmentScan.Summary scan() {
         return Objects.requireNonNull(scan, "the segment was not read to its end");
+    }
+
+    /** What was purged from the segment since it was read before; complete at the end of the segment. */
+    List<PurgedRange> purged() {
+        return purged;
     }
 
     Set<String> boots() {
@@ -130,6 +144,11 @@ final class SegmentParsing implements SegmentScan.Visitor {
             return;
         }
         boots.add(row.boot());
+        long span = row.purged();
+        if (span > 0) {
+            purged(row, seq, seq + span - 1);
+            return;
+        }
         if (!seen.computeIfAbsent(row.boot(), boot -> new SeqRanges()).add(seq)) {
             duplicates++;
             return;
@@ -140,6 +159,20 @@ final class SegmentParsing implements SegmentScan.Visitor {
             hand(batch);
             batch = new ArrayList<>(BATCH);
         }
+    }
+
+    private void purged(EventRow row, long since, long until) {
+        SeqRanges gone = purgedBefore.computeIfAbsent(row.boot(), boot -> new SeqRanges());
+        if (gone.contains(since, until)) {
+            duplicates++;
+            return;
+        }
+        gone.removeRange(since, until);
+        gone.addRange(since, until);
+        SeqRanges here = seen.computeIfAbsent(row.boot(), boot -> new SeqRanges());
+        here.removeRange(since, until);
+        here.addRange(since, until);
+        purged.add(new PurgedRange(row.boot(), since, until, row));
     }
 
     @Override

@@ -46,6 +46,13 @@ public final class SeqRanges {
         return true;
     }
 
+    /** True where every number of {@code [from, to]} is there. */
+    public boolean contains(long from, long to) {
+        settle();
+        Map.Entry<Long, Long> before = untilBySince.floorEntry(from);
+        return before != null && before.getValue() >= to;
+    }
+
     /** Takes {@code [from, to]} out, whatever of it was there. */
     public void removeRange(long from, long to) {
         settle();
