@@ -2,9 +2,9 @@ package dev.routeproof.proxy.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.routeproof.proxy.record.SegmentFile;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.evidence.SegmentScan;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
