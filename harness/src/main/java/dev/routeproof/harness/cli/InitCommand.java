@@ -20,6 +20,7 @@ final class InitCommand extends HarnessCommand {
             "tables/q4.yaml",
             "candidates/q4.yaml",
             "candidates/rules.yaml",
+            "candidates/classifier.json",
             "datasets/first/card.yaml",
             "datasets/first/samples.jsonl",
             "proxy.yaml");

@@ -1,11 +1,11 @@
 package dev.routeproof.routing.classify;
 
-import java.util.List;
-
 /** Names the words, word pairs and word endings of a prompt and gives each a bucket. */
 final class Grams {
     /** Buckets of every model: a power of two. */
     static final int BUCKETS = 1 << 14;
+
+    static final int MOST_PER_WORD = 5;
 
     /** Words looked at, from the beginning. */
     private static final int MOST_WORDS = 300;
@@ -18,24 +18,32 @@ final class Grams {
     private Grams() {}
 
     /** Visits each gram in order; one that occurs twice is visited twice. */
-    static void visit(Features features, Sink sink) {
-        List<String> words = features.words();
-        int most = Math.min(MOST_WORDS, words.size());
+    static void visit(TextScan scan, Sink sink) {
+        int most = Math.min(MOST_WORDS, scan.words());
         for (int i = 0; i < most; i++) {
-            String word = words.get(i);
-            int hash = word.hashCode();
+            int hash = scan.hash(i);
             sink.take(bucket(hash, 1), i, i + 1);
             if (i < 3) {
                 sink.take(bucket(hash, 11 + i), i, i + 1);
             }
-            if (word.length() > 5) {
-                sink.take(bucket(word.substring(word.length() - 3).hashCode(), 3), i, i + 1);
-                sink.take(bucket(word.substring(0, 4).hashCode(), 5), i, i + 1);
+            int length = scan.length(i);
+            if (length > 5 && !scan.number(i)) {
+                int start = scan.start(i);
+                sink.take(bucket(hash(scan.folded, start + length - 3, 3), 3), i, i + 1);
+                sink.take(bucket(hash(scan.folded, start, 4), 5), i, i + 1);
             }
             if (i > 0) {
-                sink.take(bucket(31 * words.get(i - 1).hashCode() + hash, 7), i - 1, i + 1);
+                sink.take(bucket(31 * scan.hash(i - 1) + hash, 7), i - 1, i + 1);
             }
         }
+    }
+
+    private static int hash(char[] text, int from, int length) {
+        int hash = 0;
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + text[i];
+        }
+        return hash;
     }
 
     private static int bucket(int hash, int kind) {

@@ -18,7 +18,8 @@ final class Language {
     private Language() {}
 
     /** ISO 639-1 code; empty where none stands out. */
-    static String of(List<String> words) {
+    static String of(TextScan scan) {
+        List<String> words = scan.texts();
         String best = "";
         int most = 0;
         boolean tied = false;

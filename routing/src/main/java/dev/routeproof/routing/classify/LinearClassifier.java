@@ -36,21 +36,23 @@ public final class LinearClassifier implements LocalClassifier {
     public double[] logits(Features features) {
         int labels = model.bias().length;
         double[] sums = new double[labels];
+        float[] weights = model.grams();
         int[] visited = new int[1];
-        Grams.visit(features, (bucket, from, to) -> {
+        Grams.visit(features.scan(), (bucket, from, to) -> {
             visited[0]++;
             for (int label = 0; label < labels; label++) {
-                sums[label] += model.grams()[bucket * labels + label];
+                sums[label] += weights[bucket * labels + label];
             }
         });
         double scale = gramValue(visited[0]);
         for (int label = 0; label < labels; label++) {
             sums[label] = sums[label] * scale + model.bias()[label];
         }
-        for (Signal signal : Signal.values()) {
+        for (Signal signal : Signal.ALL) {
             double value = features.signal(signal);
+            double[] pushes = model.signals()[signal.index()];
             for (int label = 0; label < labels; label++) {
-                sums[label] += value * model.signals()[signal.index()][label];
+                sums[label] += value * pushes[label];
             }
         }
         return sums;
@@ -86,11 +88,12 @@ public final class LinearClassifier implements LocalClassifier {
             add(reasons, signal.words(), features.signal(signal), model.signals()[signal.index()], label);
         }
         int labels = model.bias().length;
+        List<String> texts = features.words();
         var words = new LinkedHashMap<String, double[]>();
         int[] visited = new int[1];
-        Grams.visit(features, (bucket, from, to) -> {
+        Grams.visit(features.scan(), (bucket, from, to) -> {
             visited[0]++;
-            String shown = "\"" + String.join(" ", features.words().subList(from, to)) + "\"";
+            String shown = "\"" + String.join(" ", texts.subList(from, to)) + "\"";
             double[] sums = words.computeIfAbsent(shown, word -> new double[labels]);
             for (int other = 0; other < labels; other++) {
                 sums[other] += model.grams()[bucket * labels + other];

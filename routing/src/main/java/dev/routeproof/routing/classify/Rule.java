@@ -30,7 +30,8 @@ public record Rule(
      * @param contains texts found anywhere, case folded
      * @param startsWith texts it begins with, case folded
      * @param endsWith texts it ends with, case folded
-     * @param regex RE2 patterns found anywhere
+     * @param words whole words found anywhere, case folded
+     * @param regex RE2 patterns found in the first 4,096 characters
      * @param minTokens estimated input tokens of the whole prompt, inclusive
      * @param maxTokens estimated input tokens of the whole prompt, inclusive
      * @param minOutputTokens estimated length of the answer asked for, tokens, inclusive
@@ -41,6 +42,7 @@ public record Rule(
             List<String> contains,
             List<String> startsWith,
             List<String> endsWith,
+            List<String> words,
             List<Pattern> regex,
             @Nullable Integer minTokens,
             @Nullable Integer maxTokens,
@@ -51,8 +53,33 @@ public record Rule(
             contains = List.copyOf(contains);
             startsWith = List.copyOf(startsWith);
             endsWith = List.copyOf(endsWith);
+            words = List.copyOf(words);
             regex = List.copyOf(regex);
             languages = Set.copyOf(languages);
+        }
+
+        /** Without whole words. */
+        public Signs(
+                List<String> contains,
+                List<String> startsWith,
+                List<String> endsWith,
+                List<Pattern> regex,
+                @Nullable Integer minTokens,
+                @Nullable Integer maxTokens,
+                @Nullable Integer minOutputTokens,
+                @Nullable Boolean codeBlock,
+                Set<String> languages) {
+            this(
+                    contains,
+                    startsWith,
+                    endsWith,
+                    List.of(),
+                    regex,
+                    minTokens,
+                    maxTokens,
+                    minOutputTokens,
+                    codeBlock,
+                    languages);
         }
     }
 }

@@ -20,6 +20,14 @@ public final class RulesFile {
         }
     }
 
+    private static final Shape<String> WORD = Shapes.words().checked((node, text, problems) -> {
+        if (text.chars().anyMatch(Character::isWhitespace)) {
+            problems.add(node.place(), "'" + text + "' is more than one word", "write it under 'contains'");
+            return null;
+        }
+        return text;
+    });
+
     private static final Shape<Rule.Signs> SIGNS =
             Shapes.record("set of signs", "Signs of a prompt; a list holds where one of its items does.", fields -> {
                 var contains = fields.optional(
@@ -31,8 +39,13 @@ public final class RulesFile {
                         "Texts it begins with, case folded.");
                 var ends = fields.optional(
                         "ends_with", Shapes.oneOrMany(Shapes.words()), List.of(), "Texts it ends with, case folded.");
+                var words = fields.optional(
+                        "words", Shapes.oneOrMany(WORD), List.of(), "Whole words found anywhere, case folded.");
                 var regex = fields.optional(
-                        "regex", Shapes.oneOrMany(Shapes.pattern()), List.of(), "RE2 patterns found anywhere.");
+                        "regex",
+                        Shapes.oneOrMany(Shapes.pattern()),
+                        List.of(),
+                        "RE2 patterns found in the first 4,096 characters.");
                 var min = fields.optional(
                         "min_tokens", Shapes.integer(0, 100_000_000), "Least estimated input tokens, inclusive.");
                 var max = fields.optional(
@@ -47,6 +60,7 @@ public final class RulesFile {
                             row.get(contains),
                             row.get(starts),
                             row.get(ends),
+                            row.get(words),
                             row.get(regex),
                             row.orNull(min),
                             row.orNull(max),

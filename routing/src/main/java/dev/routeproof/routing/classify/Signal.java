@@ -1,5 +1,7 @@
 package dev.routeproof.routing.classify;
 
+import java.util.List;
+
 /** A measured property of a prompt, mostly in [0,1], with the words that explain it to a person. */
 public enum Signal {
     LENGTH("its length"),
@@ -36,6 +38,9 @@ public enum Signal {
     LONG_ANSWER("asks for a long answer"),
     SHORT_ANSWER("asks for a short answer"),
     OTHER_SCRIPT("letters beyond a to z");
+
+    /** Every signal, in order. */
+    static final List<Signal> ALL = List.of(values());
 
     private final String words;
 

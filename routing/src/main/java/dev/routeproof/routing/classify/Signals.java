@@ -1,34 +1,29 @@
 package dev.routeproof.routing.classify;
 
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-
 /** Turns what was found in a text into the value of every {@link Signal}. */
 final class Signals {
     /** A request for something that makes up a program must stand within this many words of "write" or "create". */
     private static final int REACH = 8;
 
-    private static final Pattern CHOICES = Pattern.compile("(?m)^\\s*\\(?[a-d][).:] ");
-    private static final Pattern CODE_LINE = Pattern.compile(
-            "\\bdef \\w+\\(|\\breturn \\w|\\bimport \\w+|\\bconsole\\.log|\\bselect\\b.{1,200}\\bfrom\\b|\\bpublic (static|class|void)\\b|\\bfor \\w+ in \\w+|\\bfunc \\w+\\(|\\bfn \\w+\\(|\\bvar \\w+ =|\\blet \\w+ =|\\bconst \\w+ =|>>>|\\w\\.\\w{1,40}\\(|</\\w{1,20}>|\\bprint\\(|\\bprintf?\\(|#include|\\bexception\\b.{0,80}:|\\werror:");
-    private static final Pattern QUANTITY = Pattern.compile(
-            "\\bhow (many|much|long|far|old|tall|fast|often|big|heavy)\\b|\\bwhat (is|was|would be|will be) the (total|average|probability|sum|difference|value|ratio|remainder|area|perimeter|number|minimum|maximum|least|greatest)|\\bwhat (fraction|percentage|percent|number|time)\\b");
+    /** Code and choices are looked for in so many characters. */
+    private static final int LOOKED_AT = 4_000;
 
-    private final Features.Scan scan;
-    private final String folded;
+    private final TextScan scan;
+    private final boolean asked;
     private final int tokens;
-    private final double[] values = new double[Signal.values().length];
+    private final double[] values = new double[Signal.ALL.size()];
 
-    Signals(Features.Scan scan, String folded, int tokens) {
+    /** @param asked whether the text ends with a question mark */
+    Signals(TextScan scan, boolean asked, int tokens) {
         this.scan = scan;
-        this.folded = folded.length() > 4_000 ? folded.substring(0, 4_000) : folded;
+        this.asked = asked;
         this.tokens = tokens;
     }
 
-    /** Tokens of the answer that the request's own words imply; 0 for none. */
-    int impliedLength() {
-        return count(Lexicon.DEPTH) >= 2 ? 900 : 0;
+    /** Tokens of the answer asked for, in so many words or implied; 0 for none. */
+    int askedLength() {
+        int written = AskedLength.of(scan);
+        return written > 0 ? written : scan.count(Lexicon.DEPTH) >= 2 ? 900 : 0;
     }
 
     double[] all(int systemTokens, int history, int outputTokens, boolean codeBlock) {
@@ -45,73 +40,102 @@ final class Signals {
         set(Signal.HISTORY, history / 10.0);
         content(codeBlock);
         question(words);
-        set(Signal.DEPTH, count(Lexicon.DEPTH) / 3.0);
-        set(Signal.BUSINESS, count(Lexicon.BUSINESS) / 4.0);
+        set(Signal.DEPTH, scan.count(Lexicon.DEPTH) / 3.0);
+        set(Signal.BUSINESS, scan.count(Lexicon.BUSINESS) / 4.0);
         set(Signal.LONG_ANSWER, outputTokens / 800.0);
-        set(Signal.SHORT_ANSWER, count(Lexicon.SHORT) / 2.0);
+        set(Signal.SHORT_ANSWER, scan.count(Lexicon.SHORT) / 2.0);
         set(Signal.OTHER_SCRIPT, 4.0 * scan.otherLetters / Math.max(1, scan.letters));
         return values;
     }
 
     private void content(boolean codeBlock) {
-        int lines = 0;
-        var matcher = CODE_LINE.matcher(folded);
-        while (lines < 6 && matcher.find()) {
-            lines++;
-        }
+        int lines = scan.codeLike ? CodeLines.count(scan.folded, LOOKED_AT, 6) : 0;
         set(Signal.CODE_FENCE, codeBlock ? 1 : 0);
         set(Signal.CODE_SYNTAX, (3 * lines + scan.codeSigns) / 12.0);
         set(Signal.IDENTIFIERS, scan.identifiers / 3.0);
-        set(Signal.CODE_WORDS, count(Lexicon.CODE) / 3.0);
+        set(Signal.CODE_WORDS, scan.count(Lexicon.CODE) / 3.0);
         set(Signal.CODE_REQUEST, codeRequest() ? 1 : 0);
         set(Signal.MATH_SIGNS, scan.mathSigns / 6.0);
-        set(Signal.MATH_WORDS, count(Lexicon.MATH) / 4.0);
-        set(Signal.LOGIC_WORDS, count(Lexicon.LOGIC) / 8.0);
-        set(Signal.SCIENCE_WORDS, count(Lexicon.SCIENCE) / 3.0);
-        set(Signal.CHOICES, CHOICES.matcher(folded).find() ? 1 : 0);
-        set(Signal.TRANSFORM, count(Lexicon.TRANSFORM) / 1.0);
+        set(Signal.MATH_WORDS, scan.count(Lexicon.MATH) / 4.0);
+        set(Signal.LOGIC_WORDS, scan.count(Lexicon.LOGIC) / 8.0);
+        set(Signal.SCIENCE_WORDS, scan.count(Lexicon.SCIENCE) / 3.0);
+        set(Signal.CHOICES, choices() ? 1 : 0);
+        set(Signal.TRANSFORM, scan.count(Lexicon.TRANSFORM));
         set(Signal.NAMES, 5.0 * scan.names / Math.max(5, scan.allWords));
     }
 
     private void question(int words) {
-        int numbers = scan.numbers + (count(Lexicon.NUMBER) + 1) / 2;
-        boolean quantity = QUANTITY.matcher(folded).find();
-        boolean asks = scan.words().stream().limit(4).anyMatch(Lexicon.QUESTION::contains);
+        int numbers = scan.numbers + (scan.count(Lexicon.NUMBER) + 1) / 2;
+        boolean quantity = quantity();
+        boolean asks = false;
+        for (int i = 0; i < Math.min(4, scan.words()); i++) {
+            asks |= scan.in(i, Lexicon.QUESTION);
+        }
         set(Signal.NUMBERS, numbers >= 2 ? 1 : 0);
         set(Signal.MANY_NUMBERS, numbers >= 5 ? 1 : 0);
         set(Signal.QUANTITY_QUESTION, quantity ? 1 : 0);
         set(Signal.WORD_PROBLEM, quantity && numbers >= 3 ? 1 : 0);
         set(Signal.QUESTION_WORD, asks ? 1 : 0);
-        set(Signal.QUESTION_MARK, folded.endsWith("?") ? 1 : 0);
+        set(Signal.QUESTION_MARK, asked ? 1 : 0);
         boolean plain = value(Signal.CODE_SYNTAX) == 0
                 && value(Signal.CODE_REQUEST) == 0
                 && value(Signal.MATH_SIGNS) == 0
-                && count(Lexicon.DEPTH) == 0
+                && scan.count(Lexicon.DEPTH) == 0
                 && scan.numbers < 3;
-        set(Signal.FACT_QUESTION, plain && words <= 30 && (asks || folded.endsWith("?")) ? 1 : 0);
+        set(Signal.FACT_QUESTION, plain && words <= 30 && (asks || asked) ? 1 : 0);
     }
 
-    private boolean codeRequest() {
-        List<String> words = scan.words();
-        int made = -REACH - 1;
-        for (int i = 0; i < Math.min(200, words.size()); i++) {
-            if (Lexicon.CODE_ARTEFACT.contains(words.get(i)) && i - made <= REACH) {
+    /** "how many", "what fraction", "what is the total". */
+    private boolean quantity() {
+        for (int i = 0; i + 1 < scan.words(); i++) {
+            if ((scan.in(i + 1, Lexicon.HOW) && scan.is(i, "how"))
+                    || (scan.in(i + 1, Lexicon.WHAT) && scan.is(i, "what"))) {
                 return true;
             }
-            if (Lexicon.MAKE.contains(words.get(i))) {
-                made = i;
+            if (i > 1
+                    && scan.in(i + 1, Lexicon.WHAT_IS_THE)
+                    && scan.is(i, "the")
+                    && (scan.is(i - 2, "what")
+                            ? scan.is(i - 1, "is") || scan.is(i - 1, "was")
+                            : i > 2 && scan.is(i - 1, "be") && scan.is(i - 3, "what"))) {
+                return true;
             }
         }
         return false;
     }
 
-    private int count(Set<String> lexicon) {
-        int count = 0;
-        List<String> words = scan.words();
-        for (int i = 0; i < words.size(); i++) {
-            count += lexicon.contains(words.get(i)) ? 1 : 0;
+    /** A line that begins as {@code (a) } or {@code b. }. */
+    private boolean choices() {
+        char[] text = scan.folded;
+        int end = Math.min(text.length, LOOKED_AT);
+        boolean lineStart = true;
+        for (int at = 0; at < end; at++) {
+            if (lineStart && !TextScan.space(text[at])) {
+                int letter = text[at] == '(' ? at + 1 : at;
+                if (letter + 2 < end
+                        && text[letter] >= 'a'
+                        && text[letter] <= 'd'
+                        && (text[letter + 1] == ')' || text[letter + 1] == '.' || text[letter + 1] == ':')
+                        && text[letter + 2] == ' ') {
+                    return true;
+                }
+            }
+            lineStart = text[at] == '\n' || (lineStart && TextScan.space(text[at]));
         }
-        return count;
+        return false;
+    }
+
+    private boolean codeRequest() {
+        int made = -REACH - 1;
+        for (int i = 0; i < Math.min(200, scan.words()); i++) {
+            if (scan.in(i, Lexicon.CODE_ARTEFACT) && i - made <= REACH) {
+                return true;
+            }
+            if (scan.in(i, Lexicon.MAKE)) {
+                made = i;
+            }
+        }
+        return false;
     }
 
     private double value(Signal signal) {

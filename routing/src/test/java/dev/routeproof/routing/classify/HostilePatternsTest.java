@@ -1,11 +1,8 @@
-package dev.routeproof.proxy.rollout;
+package dev.routeproof.routing.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import dev.routeproof.routing.classify.Prompt;
-import dev.routeproof.routing.classify.Rule;
-import dev.routeproof.routing.classify.TaskType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R36: patterns that hang a backtracking matcher. */
-class RuleSignsTest {
+class HostilePatternsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,12 +31,13 @@ class RuleSignsTest {
                 List.of(), List.of(), List.of(), List.of(Pattern.compile(pattern)), null, null, null, null, Set.of());
         var rule = new Rule(new TaskType("code"), 0.9, signs, null);
         var prompt = Prompt.of("a".repeat(50_000) + " ".repeat(50) + "!x");
-        RuleSigns.of(prompt).classify(List.of(rule), "rules");
+        var rules = new RulesClassifier(List.of(rule));
+        rules.classify(Features.of(prompt));
         var cpu = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 12; i++) {
             long start = cpu.getCurrentThreadCpuTime();
-            RuleSigns.of(prompt).classify(List.of(rule), "rules");
+            rules.classify(Features.of(prompt));
             best = Math.min(best, cpu.getCurrentThreadCpuTime() - start);
         }
         assertThat(best / 1e6).as("CPU milliseconds, best of twelve").isLessThan(20);

@@ -1,0 +1,145 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.ThreadMXBean;
+import dev.routeproof.routing.classify.Classification;
+import dev.routeproof.routing.classify.Features;
+import dev.routeproof.routing.classify.LinearClassifier;
+import dev.routeproof.routing.classify.LinearModel;
+import dev.routeproof.routing.classify.LocalClassifier;
+import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.RulesClassifier;
+import dev.routeproof.routing.classify.RulesFile;
+import dev.routeproof.routing.classify.Taxonomy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+
+/** Time and memory of each local stage, per prompt, after warming up; exit 5 where a limit is missed. */
+public final class BenchClassify {
+    private static final int WARM_UP = 40;
+    private static final int ROUNDS = 20;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static boolean missed;
+    private static Object sink = "";
+
+    public static void main(String[] args) throws IOException {
+        Path root = Path.of(args[0]);
+        List<Prompt> prompts = new ArrayList<>();
+        try (var files = Files.walk(root.resolve("eval-datasets/data"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
+                read(file, prompts);
+            }
+        }
+        for (String more : Arrays.asList(args).subList(1, args.length)) {
+            read(Path.of(more), prompts);
+        }
+        var rules = new RulesClassifier(RulesFile.load(root.resolve("candidates/rules.yaml"), Taxonomy.DEFAULT)
+                .orThrow());
+        var linear = new LinearClassifier(LinearModel.load(root.resolve("candidates/classifier.json")));
+        System.out.printf(
+                Locale.ROOT,
+                "%,d prompts, half of them up to %,d characters, the longest %,d%n",
+                prompts.size(),
+                length(prompts, 0.5),
+                length(prompts, 1));
+        stage("features + rules", prompts, prompt -> rules.classify(Features.of(prompt)), 50);
+        stage("features + linear", prompts, prompt -> linear.classify(Features.of(prompt)), 100);
+        for (int characters : new int[] {100_000, 5_000_000}) {
+            huge("words", "what does the function return when x[i] is 3, and why? ", characters, rules, linear);
+            huge("no spaces", "a.b(select", characters, rules, linear);
+            huge("CJK", "東京の天気は。", characters, rules, linear);
+        }
+        System.exit(missed ? 5 : 0);
+    }
+
+    private static void read(Path file, List<Prompt> prompts) throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                var reader = new BufferedReader(new InputStreamReader(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                JsonNode text = JSON.readTree(line).path("prompt");
+                if (text.isTextual()) {
+                    prompts.add(Prompt.of(text.textValue()));
+                }
+            }
+        }
+    }
+
+    private static int length(List<Prompt> prompts, double quantile) {
+        int[] lengths = prompts.stream()
+                .mapToInt(prompt -> prompt.messages().getFirst().text().length())
+                .sorted()
+                .toArray();
+        return lengths[(int) (quantile * (lengths.length - 1))];
+    }
+
+    private static void stage(String name, List<Prompt> prompts, Function<Prompt, Classification> stage, int limit) {
+        for (int round = 0; round < WARM_UP; round++) {
+            prompts.forEach(prompt -> sink = stage.apply(prompt));
+        }
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] nanos = new long[ROUNDS * prompts.size()];
+        long[] cpu = new long[nanos.length];
+        int measured = 0;
+        long bytes = thread.getCurrentThreadAllocatedBytes();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Prompt prompt : prompts) {
+                long used = thread.getCurrentThreadCpuTime();
+                long start = System.nanoTime();
+                sink = stage.apply(prompt);
+                nanos[measured] = System.nanoTime() - start;
+                cpu[measured++] = thread.getCurrentThreadCpuTime() - used;
+            }
+        }
+        bytes = thread.getCurrentThreadAllocatedBytes() - bytes;
+        Arrays.sort(nanos);
+        Arrays.sort(cpu);
+        double slow = cpu[(int) (0.99 * (measured - 1))] / 1e3;
+        missed |= slow > limit;
+        System.out.printf(
+                Locale.ROOT,
+                "%-18s processor time p50 %5.1f µs  p99 %5.1f µs (limit %d); by the clock %5.1f and %5.1f µs;"
+                        + " %,d bytes per classification%n",
+                name,
+                cpu[measured / 2] / 1e3,
+                slow,
+                limit,
+                nanos[measured / 2] / 1e3,
+                nanos[(int) (0.99 * (measured - 1))] / 1e3,
+                bytes / measured);
+    }
+
+    private static void huge(String name, String part, int characters, LocalClassifier rules, LocalClassifier linear) {
+        Prompt prompt = Prompt.of(part.repeat(characters / part.length() + 1).substring(0, characters));
+        long[] nanos = new long[200];
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            Features features = Features.of(prompt);
+            sink = List.of(rules.classify(features), linear.classify(features));
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        double slow = nanos[(int) (0.99 * (nanos.length - 1))] / 1e6;
+        missed |= slow > 5;
+        System.out.printf(
+                Locale.ROOT,
+                "%,9d characters, %-9s both stages: p50 %.3f ms  p99 %.3f ms (limit 5)%n",
+                characters,
+                name,
+                nanos[nanos.length / 2] / 1e6,
+                slow);
+    }
+}
