@@ -74,7 +74,11 @@ record Needles(List<String> texts, boolean folded, boolean leading) {
         /** True where the pattern is one text, perhaps after a word boundary, and whatever follows. */
         private boolean leading(List<String> found) {
             String begin = pattern.startsWith("\\b") ? pattern.substring(2) : pattern;
-            return found.size() == 1 && begin.startsWith(found.getFirst()) && begin.indexOf('|') < 0;
+            if (found.size() != 1 || !begin.startsWith(found.getFirst()) || begin.indexOf('|') >= 0) {
+                return false;
+            }
+            int after = found.getFirst().length();
+            return after == begin.length() || "?*{".indexOf(begin.charAt(after)) < 0;
         }
 
         private @Nullable List<String> alternatives() {

@@ -64,7 +64,9 @@ class NeedlesTest {
                 matches++;
                 int start = Needles.of(pattern.pattern()).start(text, text.toLowerCase(Locale.ROOT));
                 assertThat(start).as("%s in '%s'", pattern, text).isNotNegative();
-                assertThat(pattern.matcher(text).find(start)).isTrue();
+                assertThat(pattern.matcher(text).find(start))
+                        .as("%s in '%s' from %d", pattern, text, start)
+                        .isTrue();
             }
         }
         assertThat(matches).isGreaterThan(5_000);
