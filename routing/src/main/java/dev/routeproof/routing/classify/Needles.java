@@ -74,7 +74,8 @@ record Needles(List<String> texts, boolean folded, boolean leading) {
         /** True where the pattern is one text, perhaps after a word boundary, and whatever follows. */
         private boolean leading(List<String> found) {
             String begin = pattern.startsWith("\\b") ? pattern.substring(2) : pattern;
-            if (found.size() != 1 || !begin.startsWith(found.getFirst()) || begin.indexOf('|') >= 0) {
+            boolean literal = found.getFirst().chars().noneMatch(c -> ".[]()^$\\".indexOf(c) >= 0);
+            if (!literal || found.size() != 1 || !begin.startsWith(found.getFirst()) || begin.indexOf('|') >= 0) {
                 return false;
             }
             int after = found.getFirst().length();

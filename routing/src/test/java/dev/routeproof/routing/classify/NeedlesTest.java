@@ -36,6 +36,7 @@ class NeedlesTest {
     @Test
     void searchBeginsAtTheNeedleOnlyWhereEveryMatchDoes() {
         assertThat(Needles.of("\\bdef \\w+").start("say def x", "say def x")).isEqualTo(4);
+        assertThat(Needles.of(".\\.").start("x.", "x.")).isZero();
         assertThat(Needles.of("\\w+ def").start("say def x", "say def x")).isZero();
         assertThat(Needles.of("\\bdef \\w+").start("say nothing", "say nothing"))
                 .isEqualTo(-1);
