@@ -1,7 +1,11 @@
 // The openai package: each case runs directly and through the proxy.
 import assert from 'node:assert/strict';
+import { File } from 'node:buffer';
 import OpenAI, { toFile } from 'openai';
 import { drain, failure } from './told.mjs';
+
+// Node 18 has it, but not where the client looks.
+globalThis.File ??= File;
 
 export function openAi(url, options = {}) {
   return new OpenAI({ apiKey: 'sk-caller', organization: 'org-1', project: 'proj-1', baseURL: `${url}/v1`, maxRetries: 0, ...options });

@@ -24,7 +24,9 @@ class OfficialClientsTest {
     void theOfficialClientsSeeNoDifference() throws Exception {
         boolean present = onPath("node") && Files.isDirectory(SUITE.resolve("node_modules"));
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(present).as("CI has node and ran npm ci in scripts/clients").isTrue();
+            assertThat(present)
+                    .as("CI has node and ran npm ci in scripts/clients")
+                    .isTrue();
         }
         assumeTrue(present, "needs node, and `npm ci` in scripts/clients");
         Path output = folder.resolve("output.txt");
@@ -35,7 +37,9 @@ class OfficialClientsTest {
         builder.environment().put("PROXY_COMMAND", JsonMapper.builder().build().writeValueAsString(proxyCommand()));
         var suite = builder.start();
         try {
-            assertThat(suite.waitFor(120, TimeUnit.SECONDS)).as("the suite ends").isTrue();
+            assertThat(suite.waitFor(120, TimeUnit.SECONDS))
+                    .as("the suite ends")
+                    .isTrue();
             String said = Files.readString(output);
             assertThat(suite.exitValue()).as(said).isZero();
             assertThat(said).matches("(?s).*\\d\\d+ passed, 0 failed\\s*");
