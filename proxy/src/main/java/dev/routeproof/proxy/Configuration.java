@@ -2,6 +2,7 @@ package dev.routeproof.proxy;
 
 import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
@@ -93,6 +94,12 @@ public record Configuration(
                     "add its file under candidates"))));
         }
         var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
+        if (config.mirror() != null) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    file.toString(),
+                    "mirror: this proxy does not execute requests on a second model",
+                    "take mirror out; candidates are evaluated without it"))));
+        }
         if (!problems.isEmpty() || standard == null) {
             return new Loaded.Broken<>(Problems.merge(problems));
         }
@@ -196,6 +203,15 @@ public record Configuration(
         String name = provider.keyEnv();
         String value = name == null ? null : env.value(name);
         return value == null || value.isBlank() ? null : new Secret(value.strip());
+    }
+
+    /** Whether live answers wait for the evidence about them. */
+    public Audit audit() {
+        var evidence = config.evidence();
+        return switch (evidence.mode()) {
+            case DROP -> Audit.OFF;
+            case AUDIT -> evidence.queueFull() == ProxyConfig.QueueFull.WAIT ? Audit.WAIT : Audit.REFUSE;
+        };
     }
 
     /** Limits of the file, the rest as usual. */

@@ -5,6 +5,7 @@ import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.http.Listener;
 import dev.routeproof.proxy.http.Shared;
 import dev.routeproof.proxy.record.AnswerReader;
+import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.RequestIds;
 import dev.routeproof.proxy.record.Writing;
@@ -54,6 +55,7 @@ public final class Proxy implements AutoCloseable {
             Supplier<Evaluator> evaluator,
             EvidenceSink sink,
             Content content,
+            Audit audit,
             LiveRollout rollout,
             boolean blind,
             InstallKey installKey,
@@ -89,6 +91,7 @@ public final class Proxy implements AutoCloseable {
         var writing = new Writing(parts.content(), new KeyedHash(key), reader, use, parts.clock());
         var backstage = new Backstage(
                 parts.sink(),
+                parts.audit(),
                 writing,
                 parts.evaluator(),
                 metrics,
@@ -106,6 +109,7 @@ public final class Proxy implements AutoCloseable {
                 use,
                 parts.rollout(),
                 parts.blind(),
+                parts.audit() != Audit.OFF,
                 vertx,
                 parts.clock());
         var deployed = new ArrayList<String>();

@@ -93,6 +93,7 @@ public final class ProxyMain {
                     () -> Objects.requireNonNull(evaluator.get()),
                     recent,
                     config.evidence().content(),
+                    configuration.audit(),
                     rollout,
                     config.blind(),
                     key,

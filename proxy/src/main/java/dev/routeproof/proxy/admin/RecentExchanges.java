@@ -53,8 +53,7 @@ public final class RecentExchanges implements EvidenceSink {
 
     @Override
     public Future<Void> durable(Event event) {
-        remember(event);
-        return log.durable(event);
+        return log.durable(event).onSuccess(written -> remember(event));
     }
 
     @Override

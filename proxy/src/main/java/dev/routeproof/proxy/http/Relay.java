@@ -12,6 +12,7 @@ import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.config.proxy.VirtualKey;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -261,7 +262,18 @@ final class Relay {
         shared.metrics().refused(refusal.status());
     }
 
+    /** True where answers wait for the evidence about them. */
+    boolean audits() {
+        return shared.audits();
+    }
+
+    Future<Void> audited(Exchange exchange, Model model) {
+        exchange.decided(model);
+        return shared.recorder().audited(exchange);
+    }
+
     void decided(Exchange exchange) {
+        exchange.decided(null);
         shared.recorder().decided(exchange);
     }
 
@@ -270,7 +282,7 @@ final class Relay {
         shared.buffered().addAndGet(-bodyBytes);
         shared.gate().release(exchange.facts().key());
         shared.metrics().ended(exchange);
-        if (exchange.served() == null) {
+        if (!exchange.decided()) {
             shared.recorder().decided(exchange);
         }
         shared.recorder().ended(exchange);

@@ -41,6 +41,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     private long relayed;
     private boolean eventStream;
     private boolean hideBody;
+    private final HeadHold hold;
 
     Serving(
             Relay relay,
@@ -56,6 +57,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         this.response = request.response();
         this.exchange = exchange;
         this.asking = new Asking(relay, snapshot, request, exchange, body, found, this);
+        this.hold = new HeadHold(relay, exchange);
         this.bodyBytes = body.length;
         this.wholeNanos = wholeNanos;
     }
@@ -143,6 +145,29 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             from.handler(this::piece);
             from.endHandler(end -> end());
         }
+        if (relay.audits() && answer == from && !hideBody) {
+            hold.until(from, model(), durable -> audited(from, durable));
+        }
+    }
+
+    private void audited(HttpClientResponse from, boolean durable) {
+        if (exchange.ended() || answer != from) {
+            return;
+        }
+        if (durable) {
+            from.resume();
+        } else {
+            unaudited();
+        }
+    }
+
+    /** There will be no evidence of this answer, so there is no answer. */
+    private void unaudited() {
+        triedUnseen(Trouble.UNAUDITED.why());
+        resetUpstream();
+        relay.refuse(request, Trouble.UNAUDITED.refusal());
+        exchange.refused(Trouble.UNAUDITED.refusal().status());
+        finish(Event.Status.FAILED, Trouble.UNAUDITED.why());
     }
 
     private void refusedByProvider(int status) {
@@ -290,7 +315,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 from.getHeader("content-encoding"),
                 now,
                 overhead);
-        relay.decided(exchange);
+        if (!exchange.decided()) {
+            relay.decided(exchange);
+        }
     }
 
     private void end() {
@@ -369,7 +396,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             return;
         }
         deadline = Long.MAX_VALUE;
-        if (paused) {
+        if (hold.holding()) {
+            unaudited();
+        } else if (paused) {
             exchange.tried(model(), "cancelled", asking.startedNanos(), now);
             resetUpstream();
             request.connection().close();

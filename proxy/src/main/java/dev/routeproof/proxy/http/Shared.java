@@ -29,6 +29,7 @@ public final class Shared {
     private final Clock clock;
     private final LiveRollout rollout;
     private final boolean blind;
+    private final boolean audits;
     private final Vertx vertx;
     private final Gate gate;
     private final RetryBudget retries = new RetryBudget();
@@ -46,6 +47,7 @@ public final class Shared {
             KeyUse use,
             LiveRollout rollout,
             boolean blind,
+            boolean audits,
             Vertx vertx,
             Clock clock) {
         this.snapshot = snapshot;
@@ -57,6 +59,7 @@ public final class Shared {
         this.clock = clock;
         this.rollout = rollout;
         this.blind = blind;
+        this.audits = audits;
         this.vertx = vertx;
         this.gate = new Gate(limits.inFlight(), use);
         metrics.gauge("routeproof_buffered_request_bytes", buffered::get);
@@ -90,6 +93,10 @@ public final class Shared {
     /** True where callers are not told their arm. */
     boolean blind() {
         return blind;
+    }
+
+    boolean audits() {
+        return audits;
     }
 
     Vertx vertx() {

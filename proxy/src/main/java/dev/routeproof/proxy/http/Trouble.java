@@ -16,6 +16,8 @@ record Trouble(String why, Refusal refusal) {
             "breaker_open", Refusal.busy("The provider cannot be reached at the moment. Try again shortly."));
     static final Trouble POOL_FULL =
             new Trouble("pool_full", Refusal.busy("Every connection to the provider is in use. Try again shortly."));
+    static final Trouble UNAUDITED = new Trouble(
+            "audit_unavailable", Refusal.busy("The evidence log cannot take this request. Try again shortly."));
     static final Trouble UNREACHABLE = new Trouble(
             "connect_failed", Refusal.badGateway("provider_unreachable", "The provider could not be reached."));
 

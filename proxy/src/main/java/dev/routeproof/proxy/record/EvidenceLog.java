@@ -173,6 +173,9 @@ public final class EvidenceLog implements EvidenceSink {
         int depth = queued.incrementAndGet();
         if (closing || depth > settings.queueCapacity()) {
             queued.decrementAndGet();
+            if (entry.durable() != null) {
+                return false; // whoever waits for it is told, so it is not lost unseen
+            }
             if (droppedSince.getAndIncrement() == 0) {
                 droppingFrom = clock.instant();
             }

@@ -25,6 +25,8 @@ public final class Exchange {
     private final Supplier<AnswerCopy> copies;
     private AnswerCopy copy;
     private @Nullable Model served;
+    private @Nullable Model decidedFor;
+    private boolean decided;
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
     private long firstByteNanos;
@@ -72,6 +74,24 @@ public final class Exchange {
         contentEncoding = encoding;
         firstByteNanos = now;
         overheadNanos = overhead;
+    }
+
+    /** The decision is handed over to be written down; {@code model} is about to answer, where that is known before. */
+    public void decided(@Nullable Model model) {
+        decided = true;
+        decidedFor = model;
+    }
+
+    /** True once the decision was handed over; it is handed over once. */
+    public boolean decided() {
+        return decided;
+    }
+
+    /** The model that serves, as far as is known. */
+    public Model serving() {
+        return served != null
+                ? served
+                : decidedFor != null ? decidedFor : plan.models().getFirst();
     }
 
     /** The proxy itself answered. */

@@ -45,7 +45,6 @@ public final class Writing {
     public Event.Decision decision(Exchange exchange, List<CandidateDecision> candidates) {
         Facts facts = exchange.facts();
         var plan = exchange.plan();
-        Model served = exchange.served() == null ? plan.models().getFirst() : exchange.served();
         var all = new ArrayList<CandidateDecision>(plan.before());
         all.addAll(candidates);
         return new Event.Decision(
@@ -65,7 +64,7 @@ public final class Writing {
                 facts.project(),
                 facts.key() == null ? null : facts.key().id(),
                 facts.requestedModel(),
-                served.id().value(),
+                exchange.serving().id().value(),
                 plan.override(),
                 plan.reason(),
                 tokens(facts),

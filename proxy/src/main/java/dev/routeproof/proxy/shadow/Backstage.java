@@ -2,6 +2,7 @@ package dev.routeproof.proxy.shadow;
 
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.AnswerCopy;
+import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.Recorder;
@@ -9,6 +10,8 @@ import dev.routeproof.proxy.record.Writing;
 import dev.routeproof.proxy.rollout.PromptReader;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,20 +35,33 @@ public final class Backstage implements Recorder, AutoCloseable {
     static final int QUEUE = 8_192;
     static final long QUEUE_BYTES = 64L << 20;
     private static final long LATE_NANOS = 2_000_000_000L;
+    private static final long AUDIT_LATE_NANOS = 250_000_000L;
     private static final long LOOK_NANOS = 500_000;
+    private static final long WATCH_NANOS = 20_000_000;
     private static final long GAP_NANOS = 1_000_000_000L;
 
     private static final class Job {
         private final Exchange exchange;
+        private final @Nullable Promise<Void> durable;
         private final long since = System.nanoTime();
         private final AtomicBoolean written = new AtomicBoolean();
 
-        Job(Exchange exchange) {
+        Job(Exchange exchange, @Nullable Promise<Void> durable) {
             this.exchange = exchange;
+            this.durable = durable;
+        }
+
+        /** How long an evaluation may be waited for. */
+        long patience() {
+            return durable == null ? LATE_NANOS : AUDIT_LATE_NANOS;
         }
     }
 
+    /** A decision that an answer waits for. */
+    private record Held(Event.Decision decision, Promise<Void> durable) {}
+
     private final EvidenceSink sink;
+    private final Audit audit;
     private final Writing writing;
     private final Supplier<Evaluator> evaluator;
     private final Metrics metrics;
@@ -54,6 +70,7 @@ public final class Backstage implements Recorder, AutoCloseable {
     private final AtomicInteger evaluating = new AtomicInteger();
     private final AtomicLong evaluatingBytes = new AtomicLong();
     private final ConcurrentLinkedQueue<Exchange> toWrite = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Held> toRepeat = new ConcurrentLinkedQueue<>();
     private final AtomicInteger writingCount = new AtomicInteger();
     private final AtomicReferenceArray<@Nullable Job> running;
     private final AtomicLong missed = new AtomicLong();
@@ -66,12 +83,14 @@ public final class Backstage implements Recorder, AutoCloseable {
     /** @param evaluators threads that evaluate; one more writes */
     public Backstage(
             EvidenceSink sink,
+            Audit audit,
             Writing writing,
             Supplier<Evaluator> evaluator,
             Metrics metrics,
             Clock clock,
             int evaluators) {
         this.sink = sink;
+        this.audit = audit;
         this.writing = writing;
         this.evaluator = evaluator;
         this.metrics = metrics;
@@ -103,12 +122,22 @@ public final class Backstage implements Recorder, AutoCloseable {
 
     @Override
     public void decided(Exchange exchange) {
-        var job = new Job(exchange);
+        decided(new Job(exchange, null));
+    }
+
+    @Override
+    public Future<Void> audited(Exchange exchange) {
+        Promise<Void> durable = Promise.promise();
+        decided(new Job(exchange, durable));
+        return durable.future();
+    }
+
+    private void decided(Job job) {
         if (evaluator.get() == Evaluator.NONE) {
             write(job, List.of());
             return;
         }
-        int bytes = exchange.facts().body().length;
+        int bytes = job.exchange.facts().body().length;
         if (evaluating.incrementAndGet() > QUEUE || evaluatingBytes.addAndGet(bytes) > QUEUE_BYTES) {
             leave(job);
             drop(job);
@@ -130,7 +159,35 @@ public final class Backstage implements Recorder, AutoCloseable {
 
     private void write(Job job, List<CandidateDecision> candidates) {
         if (job.written.compareAndSet(false, true)) {
-            sink.offer(writing.decision(job.exchange, candidates));
+            var decision = writing.decision(job.exchange, candidates);
+            if (job.durable == null) {
+                sink.offer(decision);
+            } else {
+                keep(new Held(decision, job.durable));
+            }
+        }
+    }
+
+    private void keep(Held held) {
+        sink.durable(held.decision()).onComplete(written -> {
+            if (written.succeeded()) {
+                held.durable().complete();
+            } else if (audit == Audit.WAIT && !closing) {
+                toRepeat.add(held);
+            } else {
+                held.durable().fail(written.cause());
+                sink.offer(held.decision()); // written down late, or counted as dropped
+            }
+        });
+    }
+
+    /** Offers once more what found the log's queue full. */
+    private void repeat() {
+        for (int i = toRepeat.size(); i > 0; i--) {
+            Held held = toRepeat.poll();
+            if (held != null) {
+                keep(held);
+            }
         }
     }
 
@@ -169,7 +226,7 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void evaluate(Job job) throws java.io.IOException {
-        if (System.nanoTime() - job.since > LATE_NANOS) {
+        if (System.nanoTime() - job.since > job.patience()) {
             drop(job);
             return;
         }
@@ -184,10 +241,16 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void writeAll() {
+        long watched = System.nanoTime();
         while (true) {
             Exchange exchange = toWrite.poll();
-            if (exchange == null) {
+            long now = System.nanoTime();
+            if (exchange == null || now - watched > WATCH_NANOS) {
+                watched = now;
                 watch();
+                repeat();
+            }
+            if (exchange == null) {
                 if (closing) {
                     return;
                 }
@@ -206,7 +269,9 @@ public final class Backstage implements Recorder, AutoCloseable {
     /** Writes down what has waited too long or hangs in an evaluation, and the gap that this makes. */
     private void watch() {
         long now = System.nanoTime();
-        for (Job head = toEvaluate.peek(); head != null && now - head.since > LATE_NANOS; head = toEvaluate.peek()) {
+        for (Job head = toEvaluate.peek();
+                head != null && now - head.since > head.patience();
+                head = toEvaluate.peek()) {
             Job late = toEvaluate.poll();
             if (late != null) {
                 leave(late);
@@ -215,7 +280,7 @@ public final class Backstage implements Recorder, AutoCloseable {
         }
         for (int i = 0; i < running.length(); i++) {
             Job job = running.get(i);
-            if (job != null && now - job.since > 2 * LATE_NANOS && !job.written.get()) {
+            if (job != null && now - job.since > 2 * job.patience() && !job.written.get()) {
                 drop(job);
             }
         }
@@ -251,5 +316,6 @@ public final class Backstage implements Recorder, AutoCloseable {
             drop(job);
         }
         gap();
+        repeat();
     }
 }

@@ -6,6 +6,7 @@ import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.InstallKey;
 import dev.routeproof.proxy.Proxy;
 import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.MemorySink;
 import dev.routeproof.proxy.rollout.KeyRing;
@@ -69,6 +70,7 @@ final class Rig implements AutoCloseable {
     static final class Plan {
         private Limits limits = SHORT;
         private Content content = Content.FULL;
+        private Audit audit = Audit.OFF;
         private Evaluator evaluator = Evaluator.NONE;
         private @Nullable KeyRing keys;
         private @Nullable Secret providerKey;
@@ -84,6 +86,11 @@ final class Rig implements AutoCloseable {
 
         Plan content(Content with) {
             content = with;
+            return this;
+        }
+
+        Plan audit(Audit with) {
+            audit = with;
             return this;
         }
 
@@ -132,6 +139,7 @@ final class Rig implements AutoCloseable {
                     () -> evaluate,
                     sink == null ? log : sink,
                     content,
+                    audit,
                     rollout,
                     false,
                     new InstallKey(new byte[32]),

@@ -48,7 +48,7 @@ public record ProxyConfig(
     public record Admin(Listen listen, String tokenEnv) {}
 
     /** The evidence log; {@code dir} is where segments are written. */
-    public record EvidenceLog(Path dir, Content content, Mode mode, Fsync fsync) {}
+    public record EvidenceLog(Path dir, Content content, Mode mode, QueueFull queueFull, Fsync fsync) {}
 
     /** How much of prompts and answers the log keeps. */
     public enum Content {
@@ -62,8 +62,16 @@ public record ProxyConfig(
     public enum Mode {
         /** Events are dropped and counted; live answers never wait. */
         DROP,
-        /** Live answers wait for the log. */
+        /** The head of an answer waits until its decision is durable. */
         AUDIT
+    }
+
+    /** What an answer does in audit mode while the log's queue is full. */
+    public enum QueueFull {
+        /** It waits, at most as long as for a first byte. */
+        WAIT,
+        /** It is refused with 503. */
+        REFUSE
     }
 
     /** When an event counts as written. */

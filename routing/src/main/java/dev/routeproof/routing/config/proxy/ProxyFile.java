@@ -16,6 +16,7 @@ import dev.routeproof.routing.config.proxy.ProxyConfig.Limits;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Listen;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Mirror;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Mode;
+import dev.routeproof.routing.config.proxy.ProxyConfig.QueueFull;
 import dev.routeproof.routing.config.proxy.ProxyConfig.UnknownModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,14 +111,20 @@ public final class ProxyFile {
                         "How much of prompts and answers is kept.");
                 var mode = fields.optional(
                         "mode", Shapes.word(Mode.class), Mode.DROP, "drop: live answers never wait; audit: they do.");
+                var full = fields.optional(
+                        "queue_full",
+                        Shapes.word(QueueFull.class),
+                        QueueFull.WAIT,
+                        "In audit mode, while the log's queue is full: wait, or refuse with 503.");
                 var fsync = fields.optional(
                         "fsync", Shapes.word(Fsync.class), Fsync.GROUP, "When an event counts as written.");
-                return row -> new EvidenceYaml(row.orNull(dir), row.get(content), row.get(mode), row.get(fsync));
+                return row -> new EvidenceYaml(
+                        row.orNull(dir), row.get(content), row.get(mode), row.get(full), row.get(fsync));
             });
 
-    private record EvidenceYaml(@Nullable Path dir, Content content, Mode mode, Fsync fsync) {
+    private record EvidenceYaml(@Nullable Path dir, Content content, Mode mode, QueueFull full, Fsync fsync) {
         EvidenceLog in(Path directory) {
-            return new EvidenceLog(dir == null ? directory.resolve("evidence/log") : dir, content, mode, fsync);
+            return new EvidenceLog(dir == null ? directory.resolve("evidence/log") : dir, content, mode, full, fsync);
         }
     }
 
@@ -150,7 +157,7 @@ public final class ProxyFile {
                         row.get(standard),
                         row.get(candidates),
                         row.orNull(rollout),
-                        row.or(evidence, new EvidenceYaml(null, Content.HASH, Mode.DROP, Fsync.GROUP))
+                        row.or(evidence, new EvidenceYaml(null, Content.HASH, Mode.DROP, QueueFull.WAIT, Fsync.GROUP))
                                 .in(row.place().source().directory()),
                         row.orNull(keys),
                         row.get(headers),
