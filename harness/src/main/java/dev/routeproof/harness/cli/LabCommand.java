@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             VectorsCommand.class,
             SimulateCommand.class,
+            VerdictsCommand.class,
         })
 final class LabCommand extends HarnessCommand {
     @Override

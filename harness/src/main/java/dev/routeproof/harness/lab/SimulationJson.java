@@ -36,7 +36,7 @@ public final class SimulationJson {
         object.put("p", finite(cell.p()));
         object.put("pi", finite(cell.pi()));
         object.put("shape", cell.shape());
-        object.put("effect", Math.round(cell.effect() * 1e9) / 1e9);
+        object.put("effect", Double.isNaN(cell.effect()) ? null : Math.round(cell.effect() * 1e9) / 1e9);
         object.put("looks", cell.looks());
         for (Reading reading : result.readings()) {
             if (object.putIfAbsent(reading.figure().name(), finite(reading.value())) == null

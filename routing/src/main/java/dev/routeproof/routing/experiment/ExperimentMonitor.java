@@ -1,17 +1,21 @@
 package dev.routeproof.routing.experiment;
 
 import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.stats.Result;
+import dev.routeproof.stats.sequential.Evidence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges an experiment from its exchanges, fed in the order of their time.
  *
- * <p>Deterministic. Memory is bounded by the open windows and 28 bytes a slot for each unit and slice, so ten million
+ * <p>Deterministic. Memory is bounded by the open windows and 20 bytes a slot for each unit and slice, so ten million
  * exchanges fit. One thread.
  */
 public final class ExperimentMonitor {
@@ -25,6 +29,7 @@ public final class ExperimentMonitor {
     private final UnitWindows windows;
     private final LedgerBook book;
     private final List<Course.Opened> opened = new ArrayList<>();
+    private final Consumer<UnitValue> listener;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private int epoch = Integer.MIN_VALUE;
@@ -35,14 +40,24 @@ public final class ExperimentMonitor {
      * @param asOfMillis the time of the analysis, milliseconds of Unix time: younger windows give no value yet
      */
     public ExperimentMonitor(Rollout rollout, SequencedSet<TaskType> taskTypes, LedgerBook book, long asOfMillis) {
+        this(rollout, taskTypes, book, asOfMillis, value -> {});
+    }
+
+    /** {@code listener} hears every unit value as it enters the analysis. */
+    public ExperimentMonitor(
+            Rollout rollout,
+            SequencedSet<TaskType> taskTypes,
+            LedgerBook book,
+            long asOfMillis,
+            Consumer<UnitValue> listener) {
         this.rollout = rollout;
         this.book = book;
+        this.listener = listener;
         this.windows = new UnitWindows(rollout, asOfMillis, this::close);
         taskTypes.forEach(this::slice);
     }
 
     public void observe(Exchange exchange) {
-        book.enter(exchange);
         int index = slice(exchange.slice());
         first = Math.min(first, exchange.atMillis());
         last = Math.max(last, exchange.atMillis());
@@ -50,11 +65,13 @@ public final class ExperimentMonitor {
             epoch = exchange.epoch();
             slices.forEach(SliceState::startEpoch);
             opened.add(new Course.Opened(epoch, exchange.atMillis(), exchange.propensities()));
+            shares.put(epoch, exchange.propensities());
         }
-        shares.putIfAbsent(exchange.epoch(), exchange.propensities());
         SliceState state = slices.get(index);
-        if (exchange.differs()) {
-            state.changed = true;
+        state.tally(exchange, book).enter(exchange.status());
+        boolean unclassified = state.taskType == null && exchange.unit() != 0;
+        if (exchange.differs() || unclassified) {
+            state.changed |= exchange.differs();
             windows.observe(exchange, index, state.thresholds);
             exposed++;
         }
@@ -69,7 +86,11 @@ public final class ExperimentMonitor {
         String unhealthy = unhealthy();
         double days = last > first ? (last - first) / MILLIS_PER_DAY : 0;
         var judged = slices.stream()
-                .map(state -> new Judge.Slice(state.taskType, state.changed ? state.monitor : null, unhealthy, days))
+                .map(state -> new Judge.Slice(
+                        state.taskType,
+                        state.changed ? state.monitor : null,
+                        unhealthy == null ? state.unclassified() : unhealthy,
+                        days))
                 .toList();
         return Judge.experiment(
                 rollout.experiment(), Judge.slices(judged, rollout), book.total(), unhealthy, windows.immature());
@@ -103,11 +124,14 @@ public final class ExperimentMonitor {
     }
 
     private void close(UnitValue value) {
+        listener.accept(value);
         Propensities share = shares.get(value.epoch());
-        if (share != null) {
-            SliceState state = slices.get(value.slice());
+        SliceState state = slices.get(value.slice());
+        if (share != null && state.changed) {
             state.monitor.observe(value, share);
             state.points.offer(value.knownAtMillis(), state.monitor);
+        } else if (share != null) {
+            state.monitor.observeArrival(value, share);
         }
     }
 
@@ -130,12 +154,39 @@ public final class ExperimentMonitor {
         private Thresholds thresholds = Thresholds.NONE;
         private BaselineSample sample;
         private boolean changed;
+        private final LedgerBook.@Nullable Tally[] tallies = new LedgerBook.Tally[Arm.values().length];
+        private int talliedEpoch = Integer.MIN_VALUE;
 
         SliceState(@Nullable TaskType taskType, SliceMonitor monitor, int seed) {
             this.taskType = taskType;
             this.monitor = monitor;
             this.seed = seed;
             this.sample = new BaselineSample(seed);
+        }
+
+        /** Where the exchange is counted; looked up once an arm and epoch. */
+        LedgerBook.Tally tally(Exchange exchange, LedgerBook book) {
+            if (exchange.epoch() != talliedEpoch) {
+                Arrays.fill(tallies, null);
+                talliedEpoch = exchange.epoch();
+            }
+            int arm = exchange.arm().ordinal();
+            LedgerBook.Tally tally = tallies[arm];
+            if (tally == null) {
+                tally = book.page(exchange.arm(), taskType, exchange.epoch());
+                tallies[arm] = tally;
+            }
+            return tally;
+        }
+
+        /** The share of requests without a label is watched like a sample ratio; null: it is alike in all arms. */
+        @Nullable String unclassified() {
+            return taskType == null
+                            && monitor.sampleRatio() instanceof Result.Value<Evidence>(Evidence ratio)
+                            && ratio.reaches(SliceMonitor.SAMPLE_RATIO_ALPHA)
+                    ? "The classifier fails in other proportions than units were assigned in: labels are not computed"
+                            + " alike in every arm, or exchanges are missing in one."
+                    : null;
         }
 
         void startEpoch() {

@@ -104,6 +104,10 @@ public final class Judge {
                     "Units of " + slice.name() + " arrive in other proportions than they were assigned in: exchanges"
                             + " are missing in one arm, or the log's propensities are wrong.");
         }
+        String symptom = monitor.symptom();
+        if (symptom != null) {
+            return hidden(slice, Verdict.UNHEALTHY, slice.name() + ": " + symptom);
+        }
         if (monitor.harmShown()) {
             return shown(slice, monitor, Verdict.ROLL_BACK, harm(slice, monitor, rollout), rollout);
         }

@@ -35,8 +35,12 @@ public final class LedgerBook {
     }
 
     void enter(Exchange exchange) {
-        Page page = new Page(exchange.arm(), exchange.slice(), exchange.epoch());
-        pages.computeIfAbsent(page, fresh -> new Tally()).enter(exchange.status());
+        page(exchange.arm(), exchange.slice(), exchange.epoch()).enter(exchange.status());
+    }
+
+    /** Where exchanges of this arm, slice and epoch are counted. */
+    Tally page(Arm arm, @Nullable TaskType slice, int epoch) {
+        return pages.computeIfAbsent(new Page(arm, slice, epoch), fresh -> new Tally());
     }
 
     public Ledger total() {
@@ -76,7 +80,7 @@ public final class LedgerBook {
     }
 
     /** What ended on a page so far. */
-    private static final class Tally {
+    static final class Tally {
         private long completed;
         private long failed;
         private long cancelled;

@@ -3,6 +3,7 @@ package dev.routeproof.routing.experiment;
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.sequential.AssignmentBet;
 import dev.routeproof.stats.sequential.DifferenceSequence;
+import dev.routeproof.stats.sequential.EffectGrid;
 import dev.routeproof.stats.sequential.Evidence;
 import dev.routeproof.stats.sequential.MarginBet;
 import dev.routeproof.stats.sequential.Sides;
@@ -26,7 +27,7 @@ final class MetricMonitor {
     MetricMonitor(String name, MetricResult.Role role, double effect, double margin, double sideAlpha) {
         this.name = name;
         this.role = role;
-        this.harm = new AssignmentBet(Sides.HIGHER, effect);
+        this.harm = new AssignmentBet(Sides.HIGHER, effect, EffectGrid.WIDE);
         this.notWorse = new MarginBet(margin);
         this.difference = new DifferenceSequence(sideAlpha);
     }
@@ -55,6 +56,10 @@ final class MetricMonitor {
 
     Result<Evidence> harm() {
         return harm.evidence();
+    }
+
+    boolean harmHolds(double logWealth) {
+        return harm.holds(logWealth);
     }
 
     Result<Evidence> notWorse() {

@@ -24,6 +24,7 @@ public final class SliceMonitor {
     private final List<MetricMonitor> guardrails = new ArrayList<>();
     private final List<Rollout.Measure> measures = new ArrayList<>();
     private final MetricMonitor gain;
+    private final Symptoms symptoms = new Symptoms();
     private final double keptShare;
 
     // Owned by the one thread that feeds values.
@@ -68,17 +69,30 @@ public final class SliceMonitor {
             startEpoch(value.epoch(), shares);
         }
         boolean candidate = !value.arm().baseline();
-        if (value.fresh() && sampleRatio != null) {
-            sampleRatio.observe(group(value.arm()));
-        }
+        countArrival(value);
         double propensity = value.propensity();
         primary.observe(candidate, value.bad(), propensity);
         for (int i = 0; i < guardrails.size(); i++) {
             guardrails.get(i).observe(candidate, measured(measures.get(i), value), propensity);
         }
         gain.observe(candidate, gained(candidate, value), propensity);
+        symptoms.observe(candidate, value, propensity);
         count(candidate, value);
         harmShown |= harmReached();
+    }
+
+    /** Includes a value of a slice that is not compared: only the proportions of its units are watched. */
+    void observeArrival(UnitValue value, Propensities shares) {
+        if (value.epoch() != epoch) {
+            startEpoch(value.epoch(), shares);
+        }
+        countArrival(value);
+    }
+
+    /** What is wrong with how the arms were logged, in words that follow "of (slice)"; null: nothing that shows. */
+    @Nullable
+    String symptom() {
+        return symptoms.shown(harmShown);
     }
 
     /** True where harm was shown at some look. */
@@ -146,6 +160,7 @@ public final class SliceMonitor {
         primary.startEpoch();
         guardrails.forEach(MetricMonitor::startEpoch);
         gain.startEpoch();
+        symptoms.startEpoch();
         double[] arms = {shares.control(), shares.candidate(), shares.holdout()};
         if (sampleRatio == null) {
             sampleRatio = new SampleRatioBet(arms);
@@ -154,11 +169,17 @@ public final class SliceMonitor {
         }
     }
 
+    private void countArrival(UnitValue value) {
+        if (value.fresh() && sampleRatio != null) {
+            sampleRatio.observe(group(value.arm()));
+        }
+    }
+
     /** The mean of the e-values can only reach 1/α while one of them does. */
     private boolean harmReached() {
-        boolean possible = reaches(primary.harm());
+        boolean possible = primary.harmHolds(harmThreshold);
         for (MetricMonitor guardrail : guardrails) {
-            possible |= reaches(guardrail.harm());
+            possible |= guardrail.harmHolds(harmThreshold);
         }
         if (!possible) {
             return false;
@@ -168,10 +189,6 @@ public final class SliceMonitor {
         guardrails.forEach(guardrail -> evidence.add(guardrail.harm()));
         return SliceEvidence.harm(evidence) instanceof Result.Value<Double>(Double logWealth)
                 && logWealth >= harmThreshold;
-    }
-
-    private boolean reaches(Result<Evidence> evidence) {
-        return evidence instanceof Result.Value<Evidence>(Evidence state) && state.logWealth() >= harmThreshold;
     }
 
     private void count(boolean candidate, UnitValue value) {

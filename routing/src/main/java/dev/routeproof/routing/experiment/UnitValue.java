@@ -9,6 +9,8 @@ package dev.routeproof.routing.experiment;
  * @param slowP99 share slower than the frozen p99; NaN: nothing was frozen yet
  * @param cost mean of min(cost, cap)/cap; NaN: not known
  * @param costUsd mean cost of a request, not clipped; NaN: not known
+ * @param liked share of requests with feedback that is not bad
+ * @param untimed share of requests that completed without a latency in the log
  * @param knownAtMillis when it entered the analysis: its window's end and the feedback time after it
  */
 public record UnitValue(
@@ -23,4 +25,6 @@ public record UnitValue(
         double slowP99,
         double cost,
         double costUsd,
+        double liked,
+        double untimed,
         long knownAtMillis) {}

@@ -2,8 +2,6 @@ package dev.routeproof.routing.experiment;
 
 import dev.routeproof.stats.sequential.BucketRange;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,7 @@ final class UnitWindows {
     private final Consumer<UnitValue> values;
 
     // Owned by the one thread that feeds exchanges.
-    private final Map<Long, Open> open = new HashMap<>();
-    private final ArrayDeque<Open> inOrder = new ArrayDeque<>();
+    private final ArrayDeque<OpenWindow> inOrder = new ArrayDeque<>();
     private final UnitHistory history = new UnitHistory();
     private int epoch = Integer.MIN_VALUE;
     private long immature;
@@ -55,12 +52,24 @@ final class UnitWindows {
         } else {
             closeUntil(exchange.atMillis(), false);
         }
-        long key = UnitKey.inSlice(exchange.unit(), slice);
-        Open current = open.get(key);
-        if (current == null) {
-            current = expose(exchange, slice, key, thresholds);
+        if (returning) {
+            observeReturning(exchange, slice, thresholds);
+        } else {
+            double share = exchange.propensities().candidate();
+            var window = new OpenWindow(0, slice, exchange, share, true, thresholds);
+            window.include(exchange);
+            inOrder.add(window);
         }
-        if (current != null && current.arm == exchange.arm() && current.requests < window.requests()) {
+    }
+
+    private void observeReturning(Exchange exchange, int slice, Thresholds thresholds) {
+        long key = UnitKey.inSlice(exchange.unit(), slice);
+        int slot = history.slot(key);
+        OpenWindow current = history.window(slot);
+        if (current == null && history.lastEpoch(slot) != epoch) {
+            current = expose(exchange, slice, key, slot, thresholds);
+        }
+        if (current != null && current.arm == exchange.arm() && current.requests() < window.requests()) {
             current.include(exchange);
         }
     }
@@ -70,7 +79,7 @@ final class UnitWindows {
         closeUntil(asOfMillis, false);
         immature += inOrder.size();
         inOrder.clear();
-        open.clear();
+        history.closeAll();
     }
 
     /** Windows that were not mature at the time of the analysis. */
@@ -88,27 +97,18 @@ final class UnitWindows {
         return contradictory;
     }
 
-    private @Nullable Open expose(Exchange exchange, int slice, long key, Thresholds thresholds) {
+    private @Nullable OpenWindow expose(Exchange exchange, int slice, long key, int slot, Thresholds thresholds) {
         double share = exchange.propensities().candidate();
         boolean candidate = !exchange.arm().baseline();
-        double propensity = share;
-        boolean fresh = true;
-        if (returning) {
-            if (history.lastEpoch(key) == epoch) {
-                return null;
-            }
-            fresh = !history.knows(key);
-            BucketRange range = history.range(key);
-            propensity = range.propensity(share);
-            if (propensity == (candidate ? 0 : 1)) {
-                contradictory++;
-                history.put(key, BucketRange.UNKNOWN, epoch);
-                return null;
-            }
-            history.put(key, range.after(candidate, share), epoch);
+        BucketRange range = history.range(slot);
+        double propensity = range.propensity(share);
+        if (propensity == (candidate ? 0 : 1)) {
+            contradictory++;
+            history.put(slot, key, BucketRange.UNKNOWN, epoch, null);
+            return null;
         }
-        Open exposed = new Open(key, slice, epoch, exchange, propensity, fresh, thresholds);
-        open.put(key, exposed);
+        var exposed = new OpenWindow(key, slice, exchange, propensity, !history.knows(slot), thresholds);
+        history.put(slot, key, range.after(candidate, share), epoch, exposed);
         inOrder.add(exposed);
         return exposed;
     }
@@ -116,77 +116,16 @@ final class UnitWindows {
     private void closeUntil(long nowMillis, boolean epochEnds) {
         long length = window.length().toMillis();
         while (!inOrder.isEmpty() && (epochEnds || inOrder.peek().atMillis + length <= nowMillis)) {
-            Open closed = inOrder.remove();
-            open.remove(closed.key);
+            OpenWindow closed = inOrder.remove();
+            if (returning) {
+                history.close(closed.key);
+            }
             long end = Math.min(closed.atMillis + length, nowMillis);
             if (end + maturityMillis <= asOfMillis) {
                 values.accept(closed.value(end + maturityMillis));
             } else {
                 immature++;
             }
-        }
-    }
-
-    /** A window that is open. */
-    private static final class Open {
-        private final long key;
-        private final int slice;
-        private final int epoch;
-        private final long atMillis;
-        private final Arm arm;
-        private final double propensity;
-        private final boolean fresh;
-        private final Thresholds thresholds;
-        private int requests;
-        private int bad;
-        private int errors;
-        private int slowP95;
-        private int slowP99;
-        private int costed;
-        private double clipped;
-        private double costUsd;
-
-        Open(long key, int slice, int epoch, Exchange first, double propensity, boolean fresh, Thresholds thresholds) {
-            this.key = key;
-            this.slice = slice;
-            this.epoch = epoch;
-            this.atMillis = first.atMillis();
-            this.arm = first.arm();
-            this.propensity = propensity;
-            this.fresh = fresh;
-            this.thresholds = thresholds;
-        }
-
-        void include(Exchange exchange) {
-            requests++;
-            bad += exchange.bad() || exchange.failed() ? 1 : 0;
-            errors += exchange.failed() ? 1 : 0;
-            slowP95 += exchange.slowerThan(thresholds.p95Millis()) ? 1 : 0;
-            slowP99 += exchange.slowerThan(thresholds.p99Millis()) ? 1 : 0;
-            if (!Double.isNaN(exchange.costUsd())) {
-                costed++;
-                costUsd += exchange.costUsd();
-                clipped += Math.min(exchange.costUsd(), thresholds.costCapUsd());
-            }
-        }
-
-        UnitValue value(long knownAtMillis) {
-            boolean timed = !Double.isNaN(thresholds.p95Millis());
-            double cap = thresholds.costCapUsd();
-            boolean priced = costed > 0 && cap > 0;
-            return new UnitValue(
-                    slice,
-                    epoch,
-                    arm,
-                    propensity,
-                    fresh,
-                    bad / (double) requests,
-                    errors / (double) requests,
-                    timed ? slowP95 / (double) requests : Double.NaN,
-                    timed ? slowP99 / (double) requests : Double.NaN,
-                    priced ? Math.clamp(clipped / (costed * cap), 0, 1) : Double.NaN,
-                    costed > 0 ? costUsd / costed : Double.NaN,
-                    knownAtMillis);
         }
     }
 }

@@ -114,6 +114,46 @@ class ExperimentMonitorTest {
     }
 
     @Test
+    void feedbackThatIsLostInOneArmIsNotTakenForQuality() {
+        var logs = new Logs(8).ramp(7, 50).users(6_000, 1);
+        var lost = logs.exchanges().stream()
+                .map(exchange -> liked(exchange, exchange.atMillis() % 10 < (exchange.arm() == Arm.CANDIDATE ? 1 : 3)))
+                .toList();
+        ExperimentVerdict verdict = judge(lost, new LedgerBook(), logs.end());
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(verdict.reason()).contains("Good feedback arrives more than a fifth less often");
+        var equal = logs.exchanges().stream()
+                .map(exchange -> liked(exchange, exchange.atMillis() % 10 < 3))
+                .toList();
+        assertThat(judge(equal, new LedgerBook(), logs.end()).verdict()).isNotEqualTo(Verdict.UNHEALTHY);
+    }
+
+    @Test
+    void latenciesMissingInOneArmMakeItsSpeedUnbelievable() {
+        var logs = new Logs(9).ramp(7, 50).users(6_000, 1);
+        var missing = logs.exchanges().stream()
+                .map(exchange -> exchange.arm() == Arm.CANDIDATE && exchange.atMillis() % 5 == 0
+                        ? latency(exchange, Double.NaN)
+                        : exchange)
+                .toList();
+        assertThat(judge(missing, new LedgerBook(), logs.end()).reason())
+                .contains("Latencies of completed requests are missing more often in one arm");
+    }
+
+    @Test
+    void aClassifierThatFailsInOneArmIsFoundThoughNothingIsRoutedThere() {
+        var logs = new Logs(10).ramp(7, 50).users(6_000, 1);
+        var failing = logs.exchanges().stream()
+                .map(exchange -> exchange.unit() % (exchange.arm() == Arm.CANDIDATE ? 3 : 5) == 0
+                        ? unclassified(exchange)
+                        : exchange)
+                .toList();
+        ExperimentVerdict verdict = judge(failing, new LedgerBook(), logs.end());
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(verdict.reason()).contains("The classifier fails in other proportions");
+    }
+
+    @Test
     void unitsThatChangeTheirArmWithoutAReasonAreNotBelieved() {
         var logs = new Logs(6).ramp(3, 50, 50).users(2_000, 2);
         var flipped = logs.exchanges().stream()
@@ -162,6 +202,35 @@ class ExperimentMonitorTest {
                 exchange.status(),
                 exchange.bad(),
                 exchange.latencyMillis(),
+                exchange.costUsd());
+    }
+
+    private static Exchange liked(Exchange exchange, boolean liked) {
+        return changed(exchange, exchange.slice(), exchange.differs(), liked, exchange.latencyMillis());
+    }
+
+    private static Exchange latency(Exchange exchange, double latencyMillis) {
+        return changed(exchange, exchange.slice(), exchange.differs(), false, latencyMillis);
+    }
+
+    private static Exchange unclassified(Exchange exchange) {
+        return changed(exchange, null, false, false, exchange.latencyMillis());
+    }
+
+    private static Exchange changed(
+            Exchange exchange, @Nullable TaskType slice, boolean differs, boolean liked, double latencyMillis) {
+        return new Exchange(
+                exchange.atMillis(),
+                exchange.unit(),
+                exchange.arm(),
+                exchange.epoch(),
+                exchange.propensities(),
+                slice,
+                differs,
+                exchange.status(),
+                exchange.bad(),
+                liked,
+                latencyMillis,
                 exchange.costUsd());
     }
 }

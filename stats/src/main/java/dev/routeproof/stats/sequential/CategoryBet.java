@@ -34,8 +34,8 @@ public final class CategoryBet {
             throw new IllegalArgumentException("watch at least one of " + categories + " categories, not " + watched);
         }
         this.watched = List.copyOf(watched);
-        effects = EffectGrid.effects(sides, minimalEffect);
-        wealth = new WealthMixture(EffectGrid.shares(effects.length * watched.size()));
+        effects = EffectGrid.PLANNED.effects(sides, minimalEffect);
+        wealth = new WealthMixture(EffectGrid.PLANNED.shares(effects.length * watched.size()));
         pooled = IntStream.range(0, categories).mapToObj(c -> new PooledRate()).toArray(PooledRate[]::new);
     }
 
@@ -66,8 +66,9 @@ public final class CategoryBet {
         for (int c : watched) {
             double rate = pooled[c].value();
             double indicator = c == category ? 1 : 0;
-            for (double effect : effects) {
-                wealth.multiply(bet++, RateTilt.factor(effect, rate, candidate, indicator, propensity));
+            RateTilt tilt = new RateTilt(effects, rate, 1, propensity);
+            for (int k = 0; k < effects.length; k++) {
+                wealth.multiply(bet++, tilt.factor(k, candidate, indicator));
             }
         }
         wealth.settle();

@@ -1,35 +1,42 @@
 package dev.routeproof.stats.sequential;
 
-/**
- * The effects a bet spreads its wealth over: {0.5, 1, 1.5, 2} × the minimal effect, to one side or to both. Most of the
- * wealth lies on the minimal effect itself, which the plan names as the one to find; the rest keeps smaller and larger
- * effects within reach.
- */
-final class EffectGrid {
-    private static final double[] SCALES = {0.5, 1, 1.5, 2};
-    private static final double[] SHARES = {0.02, 0.83, 0.14, 0.01};
+/** The effects a bet spreads its wealth over, as multiples of the minimal effect, and how it shares its wealth. */
+public enum EffectGrid {
+    /**
+     * {0.5, 1, 1.5, 2}: most of the wealth lies on the minimal effect itself, which the plan names as the one to find;
+     * the rest keeps smaller and larger effects within reach.
+     */
+    PLANNED(new double[] {0.5, 1, 1.5, 2}, new double[] {0.02, 0.83, 0.14, 0.01}),
+    /** {0.5, 1, 2, 4, 8}: effects up to several times the minimal one are found nearly as soon as if they were planned for. */
+    WIDE(new double[] {0.5, 1, 2, 4, 8}, new double[] {0.02, 0.45, 0.28, 0.18, 0.07});
 
-    private EffectGrid() {}
+    private final double[] scales;
+    private final double[] shares;
+
+    EffectGrid(double[] scales, double[] shares) {
+        this.scales = scales;
+        this.shares = shares;
+    }
 
     /** Signed effects; {@code minimalEffect} in (0,1). */
-    static double[] effects(Sides sides, double minimalEffect) {
+    double[] effects(Sides sides, double minimalEffect) {
         if (!(minimalEffect > 0 && minimalEffect < 1)) {
             throw new IllegalArgumentException("the minimal effect must lie in (0,1), was " + minimalEffect);
         }
-        double[] effects = new double[SCALES.length * (sides == Sides.BOTH ? 2 : 1)];
+        double[] effects = new double[scales.length * (sides == Sides.BOTH ? 2 : 1)];
         for (int k = 0; k < effects.length; k++) {
-            boolean lower = sides == Sides.LOWER || k >= SCALES.length;
-            effects[k] = (lower ? -1 : 1) * SCALES[k % SCALES.length] * minimalEffect;
+            boolean lower = sides == Sides.LOWER || k >= scales.length;
+            effects[k] = (lower ? -1 : 1) * scales[k % scales.length] * minimalEffect;
         }
         return effects;
     }
 
     /** The share of the wealth of each of {@code count} effects, in the order of {@link #effects}; not yet scaled. */
-    static double[] shares(int count) {
-        double[] shares = new double[count];
+    double[] shares(int count) {
+        double[] all = new double[count];
         for (int k = 0; k < count; k++) {
-            shares[k] = SHARES[k % SHARES.length];
+            all[k] = shares[k % shares.length];
         }
-        return shares;
+        return all;
     }
 }

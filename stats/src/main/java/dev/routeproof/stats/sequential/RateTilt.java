@@ -1,32 +1,55 @@
 package dev.routeproof.stats.sequential;
 
 /**
- * The factor by which one value multiplies the wealth of a bet on one effect:
- * {@code g_A(y) / (π·g_1(y) + (1−π)·g_0(y))} with {@code g_a(y) = p_a^y (1−p_a)^(1−y)}, the rates p_1 and p_0 lying the
- * effect apart around the pooled rate, weighted by π.
+ * The factors by which one value multiplies the wealth of bets on several effects:
+ * {@code g_A(y) / (π·g_1(y) + (1−π)·g_0(y))} with {@code g_a(y) = (p_a^y (1−p_a)^(1−y))^κ}, the rates p_1 and p_0 lying
+ * the effect apart around the pooled rate, weighted by π, and κ the trials that a value stands for.
  */
 final class RateTilt {
     private static final double SMALLEST_GAP = 1e-3;
     private static final double SMALLEST_RATE = 1e-6;
+    private static final double LARGEST_LOG = 600;
 
-    private RateTilt() {}
+    private final double propensity;
+    // One entry an effect: κ·log(p_1/p_0), κ·log((1−p_1)/(1−p_0)), and their exponentials.
+    private final double[] logBad;
+    private final double[] logGood;
+    private final double[] bad;
+    private final double[] good;
 
-    static double factor(double effect, double pooledRate, boolean candidate, double value, double propensity) {
-        double magnitude = Math.abs(effect);
-        double below = magnitude * (effect > 0 ? propensity : 1 - propensity);
-        double lower = Math.clamp(pooledRate - below, 0.05 * pooledRate + SMALLEST_RATE, 1 - 2 * SMALLEST_GAP);
-        double upper = Math.min(lower + magnitude, 1 - SMALLEST_GAP);
-        double ratio = effect > 0 ? likelihoodRatio(upper, lower, value) : likelihoodRatio(lower, upper, value);
+    RateTilt(double[] effects, double pooledRate, double trials, double propensity) {
+        this.propensity = propensity;
+        logBad = new double[effects.length];
+        logGood = new double[effects.length];
+        bad = new double[effects.length];
+        good = new double[effects.length];
+        for (int k = 0; k < effects.length; k++) {
+            double magnitude = Math.abs(effects[k]);
+            double under = magnitude * (effects[k] > 0 ? propensity : 1 - propensity);
+            double lower = Math.clamp(pooledRate - under, 0.05 * pooledRate + SMALLEST_RATE, 1 - 2 * SMALLEST_GAP);
+            double upper = Math.min(lower + magnitude, 1 - SMALLEST_GAP);
+            double sign = effects[k] > 0 ? trials : -trials;
+            logBad[k] = Math.clamp(sign * Math.log(upper / lower), -LARGEST_LOG, LARGEST_LOG);
+            logGood[k] = Math.clamp(sign * Math.log((1 - upper) / (1 - lower)), -LARGEST_LOG, LARGEST_LOG);
+            bad[k] = Math.exp(logBad[k]);
+            good[k] = Math.exp(logGood[k]);
+        }
+    }
+
+    double propensity() {
+        return propensity;
+    }
+
+    double factor(int k, boolean candidate, double value) {
+        double ratio = likelihoodRatio(k, value);
         return (candidate ? ratio : 1) / (propensity * ratio + (1 - propensity));
     }
 
     /** g_1(y) / g_0(y). */
-    private static double likelihoodRatio(double candidateRate, double baselineRate, double value) {
-        double bad = candidateRate / baselineRate;
+    private double likelihoodRatio(int k, double value) {
         if (value == 1) {
-            return bad;
+            return bad[k];
         }
-        double good = (1 - candidateRate) / (1 - baselineRate);
-        return value == 0 ? good : Math.exp(value * Math.log(bad) + (1 - value) * Math.log(good));
+        return value == 0 ? good[k] : Math.exp(value * logBad[k] + (1 - value) * logGood[k]);
     }
 }

@@ -45,6 +45,16 @@ final class WealthMixture {
         return new Evidence(now, Math.max(logPeak, logScale + Math.log(scaledPeak)), rounds);
     }
 
+    /** Whether the log wealth is at least {@code logWealth} now. */
+    boolean holds(double logWealth) {
+        double sum = sum();
+        if (logScale == 0) {
+            // Nearly always: then no logarithm is needed until the wealth is large.
+            return sum > 1 && Math.log(sum) >= logWealth;
+        }
+        return logScale + Math.log(sum) >= logWealth;
+    }
+
     long rounds() {
         return rounds;
     }

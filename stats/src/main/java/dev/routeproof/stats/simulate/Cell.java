@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param shape what the traffic does: {@code constant}, {@code ramp+drift}, {@code returning users}, …
  * @param p the base rate of the outcome, NaN where there is none
  * @param pi the candidate's share, NaN where it varies
- * @param effect the planted difference, 0 for an A/A
- * @param looks how often a run is looked at
+ * @param effect the planted difference, 0 for an A/A, NaN where the shape says it
+ * @param looks how often a run is looked at, 0 for after every unit
  */
 public record Cell(
         String section,
@@ -40,7 +40,12 @@ public record Cell(
         if (!Double.isNaN(pi)) {
             title.append(String.format(Locale.ROOT, ", share %.2f", pi));
         }
-        title.append(effect == 0 ? ", no difference" : String.format(Locale.ROOT, ", difference %+.2f", effect));
+        if (!Double.isNaN(effect)) {
+            title.append(effect == 0 ? ", no difference" : String.format(Locale.ROOT, ", difference %+.2f", effect));
+        }
+        if (looks == 0) {
+            return title.append(", a look after every unit").toString();
+        }
         return title.append(looks == 1 ? ", one look" : String.format(Locale.ROOT, ", %,d looks", looks))
                 .toString();
     }

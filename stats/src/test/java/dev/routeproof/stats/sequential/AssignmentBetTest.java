@@ -60,6 +60,31 @@ class AssignmentBetTest {
         assertEquals(expected, Monitors.wealth(bet), 1e-12);
     }
 
+    /** Means over ten requests vary ten times less, so the same harm is found with about ten times fewer units. */
+    @Test
+    void meansOverManyRequestsAreBetOnMoreBoldlyThanSingleOnes() {
+        int single = unitsToFind(1);
+        int ofTen = unitsToFind(10);
+        assertTrue(ofTen < single / 4, ofTen + " of " + single);
+    }
+
+    @Test
+    void aWideGridFindsSeveralTimesThePlannedEffectSooner() {
+        AssignmentBet planned = new AssignmentBet(Sides.HIGHER, 0.02);
+        AssignmentBet wide = new AssignmentBet(Sides.HIGHER, 0.02, EffectGrid.WIDE);
+        SplittableRandom random = new SplittableRandom(12);
+        for (int t = 0; t < 1_200; t++) {
+            boolean candidate = random.nextBoolean();
+            double value = random.nextDouble() < (candidate ? 0.2 : 0.1) ? 1 : 0;
+            planned.observe(candidate, value, 0.5);
+            wide.observe(candidate, value, 0.5);
+        }
+        assertTrue(
+                Monitors.evidence(wide).logWealth() > Monitors.evidence(planned).logWealth() + 1);
+        assertTrue(wide.holds(Monitors.evidence(wide).logWealth() - 1e-9));
+        assertTrue(!wide.holds(Monitors.evidence(wide).logWealth() + 1e-9));
+    }
+
     @Test
     void everySideGrowsOnItsOwnDepartureAndTheOneSidedBetsDoNotGrowOnTheOther() {
         for (double shift : new double[] {0.1, -0.1}) {
@@ -149,6 +174,23 @@ class AssignmentBetTest {
         }
     }
 
+    private static int unitsToFind(int requests) {
+        AssignmentBet bet = new AssignmentBet(Sides.HIGHER, 0.05);
+        SplittableRandom random = new SplittableRandom(4);
+        for (int t = 1; t < 100_000; t++) {
+            boolean candidate = random.nextBoolean();
+            int bad = 0;
+            for (int i = 0; i < requests; i++) {
+                bad += random.nextDouble() < (candidate ? 0.25 : 0.2) ? 1 : 0;
+            }
+            bet.observe(candidate, bad / (double) requests, 0.5);
+            if (Monitors.evidence(bet).reaches(0.000_01)) {
+                return t;
+            }
+        }
+        throw new AssertionError("never found");
+    }
+
     private static boolean found(Sides sides, double shift) {
         AssignmentBet bet = new AssignmentBet(sides, 0.1);
         SplittableRandom random = new SplittableRandom(11);
@@ -172,7 +214,8 @@ class AssignmentBetTest {
         double rate = random.nextDouble();
         for (int t = 0; t < history; t++) {
             double propensity = random.nextDouble(0.05, 0.95);
-            bet.observe(random.nextDouble() < propensity, random.nextDouble() < rate ? 1 : 0, propensity);
+            double value = seed % 2 == 0 ? random.nextDouble() * rate : random.nextDouble() < rate ? 1 : 0;
+            bet.observe(random.nextDouble() < propensity, value, propensity);
         }
         return bet;
     }

@@ -100,6 +100,21 @@ class DifferenceSequenceTest {
         assertTrue(reason.startsWith("Every difference has been rejected"), reason);
     }
 
+    /** Beyond the spacing of the starting grid there is still a difference to be named. */
+    @Test
+    void halfAMillionQuietValuesNarrowTheIntervalBelowTheGridAndStillHoldTheTruth() {
+        DifferenceSequence sequence = new DifferenceSequence(0.025);
+        SplittableRandom random = new SplittableRandom(21);
+        for (int t = 0; t < 500_000; t++) {
+            boolean candidate = random.nextBoolean();
+            double value = 0.3 + 0.02 * random.nextDouble() + (candidate ? 0.000_2 : 0);
+            sequence.observe(candidate, value, 0.5);
+        }
+        Estimate now = Monitors.estimate(sequence);
+        assertTrue(now.low() < 0.000_2 && 0.000_2 < now.high(), now.toString());
+        assertTrue(now.high() - now.low() < 0.000_3, now.toString());
+    }
+
     @Test
     void anErrorOutsideItsRangeIsRefused() {
         for (double wrong : new double[] {0, 0.5, Double.NaN}) {

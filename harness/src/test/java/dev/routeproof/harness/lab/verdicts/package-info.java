@@ -1,0 +1,3 @@
+/** Tests of verdicts. */
+@org.jspecify.annotations.NullMarked
+package dev.routeproof.harness.lab.verdicts;
