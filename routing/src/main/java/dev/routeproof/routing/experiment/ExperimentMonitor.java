@@ -180,7 +180,8 @@ public final class ExperimentMonitor {
         }
 
         /** The share of requests without a label is watched like a sample ratio; null: it is alike in all arms. */
-        @Nullable String unclassified() {
+        @Nullable
+        String unclassified() {
             return taskType == null
                             && monitor.sampleRatio() instanceof Result.Value<Evidence>(Evidence ratio)
                             && ratio.reaches(SliceMonitor.SAMPLE_RATIO_ALPHA)

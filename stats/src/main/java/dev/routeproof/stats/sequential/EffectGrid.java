@@ -1,19 +1,22 @@
 package dev.routeproof.stats.sequential;
 
 /** The effects a bet spreads its wealth over, as multiples of the minimal effect, and how it shares its wealth. */
-public enum EffectGrid {
+public final class EffectGrid {
     /**
      * {0.5, 1, 1.5, 2}: most of the wealth lies on the minimal effect itself, which the plan names as the one to find;
      * the rest keeps smaller and larger effects within reach.
      */
-    PLANNED(new double[] {0.5, 1, 1.5, 2}, new double[] {0.02, 0.83, 0.14, 0.01}),
+    public static final EffectGrid PLANNED =
+            new EffectGrid(new double[] {0.5, 1, 1.5, 2}, new double[] {0.02, 0.83, 0.14, 0.01});
+
     /** {0.5, 1, 2, 4, 8}: effects up to several times the minimal one are found nearly as soon as if they were planned for. */
-    WIDE(new double[] {0.5, 1, 2, 4, 8}, new double[] {0.02, 0.45, 0.28, 0.18, 0.07});
+    public static final EffectGrid WIDE =
+            new EffectGrid(new double[] {0.5, 1, 2, 4, 8}, new double[] {0.02, 0.45, 0.28, 0.18, 0.07});
 
     private final double[] scales;
     private final double[] shares;
 
-    EffectGrid(double[] scales, double[] shares) {
+    private EffectGrid(double[] scales, double[] shares) {
         this.scales = scales;
         this.shares = shares;
     }
