@@ -4,7 +4,7 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.sequential.Evidence;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +154,7 @@ public final class ExperimentMonitor {
         private Thresholds thresholds = Thresholds.NONE;
         private BaselineSample sample;
         private boolean changed;
-        private final LedgerBook.@Nullable Tally[] tallies = new LedgerBook.Tally[Arm.values().length];
+        private final Map<Arm, LedgerBook.Tally> tallies = new EnumMap<>(Arm.class);
         private int talliedEpoch = Integer.MIN_VALUE;
 
         SliceState(@Nullable TaskType taskType, SliceMonitor monitor, int seed) {
@@ -167,14 +167,13 @@ public final class ExperimentMonitor {
         /** Where the exchange is counted; looked up once an arm and epoch. */
         LedgerBook.Tally tally(Exchange exchange, LedgerBook book) {
             if (exchange.epoch() != talliedEpoch) {
-                Arrays.fill(tallies, null);
+                tallies.clear();
                 talliedEpoch = exchange.epoch();
             }
-            int arm = exchange.arm().ordinal();
-            LedgerBook.Tally tally = tallies[arm];
+            LedgerBook.Tally tally = tallies.get(exchange.arm());
             if (tally == null) {
                 tally = book.page(exchange.arm(), taskType, exchange.epoch());
-                tallies[arm] = tally;
+                tallies.put(exchange.arm(), tally);
             }
             return tally;
         }
