@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             IngestCommand.class,
             LogCommand.class,
+            ShadowCommand.class,
             AbCommand.class,
             RolloutCommand.class,
             KeysCommand.class,

@@ -8,16 +8,11 @@ import dev.routeproof.harness.store.Store;
 import dev.routeproof.reports.page.BenchPage;
 import dev.routeproof.reports.view.BenchView;
 import dev.routeproof.routing.table.RoutingTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The bench report of one run. */
 public final class BenchReport {
-    private static final String VERSION = "0.1.0";
-
     private BenchReport() {}
 
     /**
@@ -26,16 +21,7 @@ public final class BenchReport {
      * @param current the table in use; null: the report proposes one from scratch
      */
     public static void write(Store store, String runId, @Nullable RoutingTable current, Path out) {
-        String page = BenchPage.render(view(store, runId, current));
-        try {
-            Path folder = out.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(out, page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportFile.write(BenchPage.render(view(store, runId, current)), out);
     }
 
     static BenchView view(Store store, String runId, @Nullable RoutingTable current) {
@@ -53,6 +39,6 @@ public final class BenchReport {
                 BoardParts.heatMap(analysis),
                 LatencyPart.of(analysis),
                 DisagreementPart.of(store, analysis),
-                MethodPart.of(analysis, VERSION));
+                MethodPart.of(analysis, ReportFile.VERSION));
     }
 }

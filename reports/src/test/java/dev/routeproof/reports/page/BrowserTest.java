@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The report in a real browser, opened from disk; skipped where there is no Chromium, except in CI. */
+/** The reports in a real browser, opened from disk; skipped where there is no Chromium, except in CI. */
 class BrowserTest {
-    private static final Path REPORT = Path.of("src/test/golden/bench.html").toAbsolutePath();
+    private static final Path REPORTS = Path.of("src/test/golden").toAbsolutePath();
     private static final Pattern PRICE_PER_THOUSAND = Pattern.compile("data-v=\"([^\"]*)\"");
     private static final int PRICE_COLUMN = 4;
 
@@ -32,14 +34,15 @@ class BrowserTest {
         assumeTrue(present, "no /usr/bin/chromium: the report is not opened in a browser");
     }
 
-    @Test
-    void theScriptRunsUnderThePagesOwnPolicy() throws Exception {
-        assertThat(open("#?theme=dark")).contains("data-theme=\"dark\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"bench.html", "shadow.html"})
+    void theScriptRunsUnderThePagesOwnPolicy(String report) throws Exception {
+        assertThat(open(report, "#?theme=dark")).contains("data-theme=\"dark\"", "class=\"csv\">Copy as CSV");
     }
 
     @Test
     void anAddressBringsBackTheSortingItWasCopiedWith() throws Exception {
-        String page = open("#?sort=board." + PRICE_COLUMN + ".ascending");
+        String page = open("bench.html", "#?sort=board." + PRICE_COLUMN + ".ascending");
         assertThat(page).contains("class=\"num\" aria-sort=\"ascending\"");
         assertThat(pricesOf(page)).hasSizeGreaterThan(4).isSorted();
     }
@@ -56,7 +59,7 @@ class BrowserTest {
                 .toList();
     }
 
-    private String open(String state) throws IOException, InterruptedException {
+    private String open(String report, String state) throws IOException, InterruptedException {
         Path page = profile.resolve("page.html");
         Process chromium = new ProcessBuilder(
                         "/usr/bin/chromium",
@@ -70,7 +73,7 @@ class BrowserTest {
                         "--disable-sync",
                         "--user-data-dir=" + profile.resolve("user"),
                         "--dump-dom",
-                        REPORT.toUri() + state)
+                        REPORTS.resolve(report).toUri() + state)
                 .redirectOutput(page.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

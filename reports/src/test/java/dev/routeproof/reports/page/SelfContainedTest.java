@@ -21,15 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A page loads nothing, runs only its own script, and its templates cannot escape their cage. */
+/** Pages load nothing, run only their own script, and their templates cannot escape their cage. */
 class SelfContainedTest {
     private static final Pattern FORBIDDEN =
             Pattern.compile("no_esc|noautoesc|\\?\\s*(api|new|eval|interpret|c\\b|string)|<#(outputformat|ftl)");
 
     private final Document page = Jsoup.parse(BenchPage.render(BenchFixture.view()));
 
-    @Test
-    void nothingPointsOutsideTheFile() {
+    static Stream<Document> pages() {
+        return Stream.of(BenchPage.render(BenchFixture.view()), ShadowPage.render(ShadowFixture.view()))
+                .map(Jsoup::parse);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nothingPointsOutsideTheFile(Document page) {
         for (Element element : page.getAllElements()) {
             element.attributes().forEach(attribute -> {
                 if (List.of("src", "href", "srcset", "action", "data", "poster").contains(attribute.getKey())) {
@@ -40,8 +46,9 @@ class SelfContainedTest {
         assertThat(page.outerHtml()).doesNotContain("http://", "https://", "@import", "url(");
     }
 
-    @Test
-    void thePolicyNamesTheHashesOfTheOneStyleAndTheOneScript() throws NoSuchAlgorithmException {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void thePolicyNamesTheHashesOfTheOneStyleAndTheOneScript(Document page) throws NoSuchAlgorithmException {
         String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
         assertThat(policy)
                 .startsWith("default-src 'none';")
@@ -66,8 +73,9 @@ class SelfContainedTest {
         assertThat(page.select("script:not([type])").first().data().length()).isLessThan(7_000);
     }
 
-    @Test
-    void everyChartHasANameATableAndItsNumbersInTheJson() {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyChartHasANameATableAndItsNumbersInTheJson(Document page) {
         String json = page.select("script[type=application/json]").first().data();
         assertThat(page.select("svg.chart")).isNotEmpty();
         for (Element figure : page.select("figure.drawing")) {

@@ -1,0 +1,1 @@
+create or replace temp table shadow_classifier (candidate varchar, stage varchar, input double, fixed double)

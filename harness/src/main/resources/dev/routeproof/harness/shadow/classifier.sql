@@ -1,0 +1,1 @@
+insert into shadow_classifier values (?, ?, ?, ?)
