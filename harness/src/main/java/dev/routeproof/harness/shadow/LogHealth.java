@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record LogHealth(Ledger ledger, long orphans, long twice, long holes, List<Gap> gaps) {
     private static final String EVALUATIONS = "evaluations";
+    private static final String PURGED = "purged:";
 
     public LogHealth {
         gaps = List.copyOf(gaps);
@@ -21,9 +22,13 @@ public record LogHealth(Ledger ledger, long orphans, long twice, long holes, Lis
 
     /** {@code count} events or evaluations that are missing, and why. */
     public record Gap(Instant since, Instant until, long count, String reason) {
-        /** True where requests are missing; false where only evaluations of candidates are. */
+        /** True where events were lost; false where evaluations were, or where a purge took whole exchanges out. */
         boolean ofEvents() {
-            return !reason.contains(EVALUATIONS);
+            return !ofEvaluations() && !reason.startsWith(PURGED);
+        }
+
+        boolean ofEvaluations() {
+            return reason.contains(EVALUATIONS);
         }
     }
 
