@@ -6,6 +6,7 @@ import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.rollout.LiveLatencies;
 import dev.routeproof.proxy.rollout.LiveRollout.Registered;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
@@ -23,7 +24,6 @@ import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.CandidateFile;
-import dev.routeproof.routing.decide.Latencies;
 import dev.routeproof.routing.evidence.KeyedHash;
 import dev.routeproof.routing.experiment.Rollout;
 import dev.routeproof.routing.experiment.RolloutFile;
@@ -174,11 +174,13 @@ public record Configuration(
                 .findFirst()
                 .orElseThrow();
         var hash = new KeyedHash(install.bytes());
+        var latencies = new LiveLatencies();
         return new Canary(
                 rollout,
-                new CandidateRouter(candidate, catalog, Latencies.UNKNOWN),
+                new CandidateRouter(candidate, catalog, latencies),
                 salt(rollout, env, install),
-                unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)));
+                unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)),
+                latencies);
     }
 
     /** The salt's variable where the rollout names one, else the installation's key. */

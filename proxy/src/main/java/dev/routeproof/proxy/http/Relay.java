@@ -7,6 +7,7 @@ import dev.routeproof.proxy.rollout.LiveRollout.Effective;
 import dev.routeproof.proxy.rollout.RoutePlan;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.rollout.Wishes;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
@@ -136,7 +137,14 @@ final class Relay {
                 return;
             }
         }
-        var facts = facts(request, path, snapshot, key, body, found);
+        Wishes wishes;
+        try {
+            wishes = Wishes.read(request::getHeader);
+        } catch (Wishes.Unreadable e) {
+            refuseWhole(request, key, body, Refusal.badRequest("header_invalid", String.valueOf(e.getMessage())));
+            return;
+        }
+        var facts = facts(request, path, snapshot, key, body, found, wishes);
         var effective = shared.rollout().get();
         switch (Router.rule(snapshot, effective, facts)) {
             case Router.Ruling.UnknownModel none -> refuseWhole(request, key, body, Refusal.modelNotFound());
@@ -214,7 +222,8 @@ final class Relay {
             Snapshot snapshot,
             @Nullable VirtualKey key,
             byte[] body,
-            JsonScan.@Nullable Found found) {
+            JsonScan.@Nullable Found found,
+            Wishes wishes) {
         var names = snapshot.headers();
         var headers = request.headers();
         String model = found == null || found.model() == null ? "" : found.model();
@@ -231,7 +240,8 @@ final class Relay {
                 value(headers, names.feature()),
                 key,
                 body,
-                found != null && found.stream());
+                found != null && found.stream(),
+                wishes);
     }
 
     private static @Nullable String value(MultiMap headers, List<String> names) {

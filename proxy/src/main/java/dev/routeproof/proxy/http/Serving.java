@@ -416,6 +416,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     private void finish(Event.Status status, @Nullable String error) {
         if (exchange.end(status, error, System.nanoTime())) {
             relay.deadlines().remove(this);
+            if (status == Event.Status.COMPLETED && snapshot.canary() != null) {
+                snapshot.canary().answered(model(), exchange.latencyNanos());
+            }
             relay.ended(exchange, bodyBytes, retries);
         }
     }

@@ -195,6 +195,10 @@ public final class Exchange {
     }
 
     public double latencyMillis() {
-        return (endedNanos - arrivedNanos) / 1e6;
+        return latencyNanos() / 1e6;
+    }
+
+    public long latencyNanos() {
+        return endedNanos - arrivedNanos;
     }
 }

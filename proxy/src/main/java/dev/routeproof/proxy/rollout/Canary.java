@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.proxy.rollout.LiveRollout.Effective;
+import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import dev.routeproof.routing.evidence.Event.Propensities;
@@ -25,13 +26,28 @@ public final class Canary {
     private final CandidateRouter candidate;
     private final Assignment assignment;
     private final UnaryOperator<String> hash;
+    private final LiveLatencies latencies;
 
-    /** @param hash keyed hash under which units are logged */
-    public Canary(Rollout rollout, CandidateRouter candidate, byte[] salt, UnaryOperator<String> hash) {
+    /**
+     * @param hash keyed hash under which units are logged
+     * @param latencies what the candidate knows of how long models take; told by {@link #answered}
+     */
+    public Canary(
+            Rollout rollout,
+            CandidateRouter candidate,
+            byte[] salt,
+            UnaryOperator<String> hash,
+            LiveLatencies latencies) {
         this.rollout = rollout;
         this.candidate = candidate;
         this.assignment = new Assignment(salt, rollout.experiment());
         this.hash = hash;
+        this.latencies = latencies;
+    }
+
+    /** A model gave a whole answer. */
+    public void answered(Model model, long nanos) {
+        latencies.answered(model.id(), nanos);
     }
 
     /** How long the evaluation may take before the default serves. */

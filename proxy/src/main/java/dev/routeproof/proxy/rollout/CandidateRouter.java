@@ -1,6 +1,5 @@
 package dev.routeproof.proxy.rollout;
 
-import dev.routeproof.routing.catalog.Capability;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.ModelId;
@@ -11,23 +10,15 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.Decision;
 import dev.routeproof.routing.decide.Latencies;
-import dev.routeproof.routing.decide.RequestFacts;
 import dev.routeproof.routing.decide.Router;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
-import dev.routeproof.routing.table.Mode;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Routes a request as one candidate would: the local stages of its cascade, then its table. Pure but for its stopwatch. */
 public final class CandidateRouter {
-    private static final int BYTES_PER_TOKEN = 4;
-    /** Output length where nothing better is known, tokens. */
-    private static final int USUAL_OUTPUT = 250;
-
     private final Candidate candidate;
     private final Catalog catalog;
     private final Router router;
@@ -57,24 +48,7 @@ public final class CandidateRouter {
         long started = System.nanoTime();
         var signs = RuleSigns.of(prompt);
         Classification classification = classify(signs);
-        var needs = EnumSet.noneOf(Capability.class);
-        if (prompt.hasTools()) {
-            needs.add(Capability.TOOLS);
-        }
-        if (prompt.hasImages()) {
-            needs.add(Capability.VISION);
-        }
-        var request = new RequestFacts(
-                mode(facts.mode()),
-                facts.feature(),
-                signs.text(),
-                needs,
-                (long) facts.body().length / BYTES_PER_TOKEN,
-                USUAL_OUTPUT,
-                null,
-                null,
-                null,
-                null);
+        var request = Demands.of(facts, prompt, signs.text());
         Decision decision = router.decide(classification, request);
         long micros = (System.nanoTime() - started) / 1_000;
         var models = new ArrayList<Model>();
@@ -118,14 +92,5 @@ public final class CandidateRouter {
         var labels = new LinkedHashMap<String, Double>();
         scores.forEach((type, score) -> labels.put(type.label(), score));
         return labels;
-    }
-
-    private static Mode mode(@Nullable String word) {
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equalsIgnoreCase(word)) {
-                return mode;
-            }
-        }
-        return Mode.BALANCED;
     }
 }

@@ -25,4 +25,5 @@ public record Facts(
         @Nullable String feature,
         @Nullable VirtualKey key,
         byte[] body,
-        boolean stream) {}
+        boolean stream,
+        Wishes wishes) {}

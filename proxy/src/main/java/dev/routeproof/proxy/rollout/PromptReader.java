@@ -43,7 +43,24 @@ public final class PromptReader {
         }
         text(messages, Prompt.Role.USER, root.path("prompt"));
         boolean tools = !root.path("tools").isEmpty() || !root.path("functions").isEmpty();
-        return messages.isEmpty() ? Optional.empty() : Optional.of(new Prompt(List.copyOf(messages), tools, images));
+        return messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Prompt(List.copyOf(messages), tools, images, json(root), limit(root)));
+    }
+
+    /** Chat completions say it in {@code response_format}, responses in {@code text.format}. */
+    private static boolean json(JsonNode root) {
+        String chat = root.at("/response_format/type").asText("text");
+        String responses = root.at("/text/format/type").asText("text");
+        return !chat.equals("text") || !responses.equals("text");
+    }
+
+    private static long limit(JsonNode root) {
+        long limit = 0;
+        for (String name : new String[] {"max_completion_tokens", "max_output_tokens", "max_tokens"}) {
+            limit = Math.max(limit, root.path(name).asLong(0));
+        }
+        return limit;
     }
 
     /** Adds one message from a string or from parts; true where a part is an image. */

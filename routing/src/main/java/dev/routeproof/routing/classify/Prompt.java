@@ -7,10 +7,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** What a caller asks of a model: the conversation so far, last message last; a system text is a message of role system. */
-public record Prompt(List<Message> messages, boolean hasTools, boolean hasImages) {
+/**
+ * What a caller asks of a model: the conversation so far, last message last; a system text is a message of role system.
+ *
+ * @param wantsJson the answer must be JSON
+ * @param outputLimit most tokens the answer may have; 0: not said
+ */
+public record Prompt(
+        List<Message> messages, boolean hasTools, boolean hasImages, boolean wantsJson, long outputLimit) {
     public Prompt {
         messages = List.copyOf(messages);
+    }
+
+    public Prompt(List<Message> messages, boolean hasTools, boolean hasImages) {
+        this(messages, hasTools, hasImages, false, 0);
     }
 
     public static Prompt of(String text) {

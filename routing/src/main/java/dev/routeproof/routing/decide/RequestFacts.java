@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what a model must be able to do
  * @param inputTokens estimated
  * @param outputTokens estimated length of the answer
+ * @param outputLimit most tokens the caller lets the answer have, which a model's context must hold too; 0: not said
  * @param override a model the caller asks for by name; null: none
  * @param maxLatency null: no limit
  * @param maxCost of this request; null: no limit
@@ -29,6 +30,7 @@ public record RequestFacts(
         Set<Capability> needs,
         long inputTokens,
         long outputTokens,
+        long outputLimit,
         @Nullable ModelId override,
         @Nullable Duration maxLatency,
         @Nullable Money maxCost,
@@ -39,6 +41,6 @@ public record RequestFacts(
 
     /** A request without wishes. */
     public static RequestFacts plain(Mode mode, String lastUserText, long inputTokens, long outputTokens) {
-        return new RequestFacts(mode, null, lastUserText, Set.of(), inputTokens, outputTokens, null, null, null, null);
+        return new RequestFacts(mode, null, lastUserText, Set.of(), inputTokens, outputTokens, 0, null, null, null, null);
     }
 }

@@ -153,7 +153,8 @@ public final class Router {
         return ordered.stream()
                 .filter(other -> !other.id().equals(chosen.id())
                         && other.tier().compareTo(chosen.tier()) >= 0
-                        && able(other, facts))
+                        && able(other, facts)
+                        && within(other, facts))
                 .sorted(Comparator.comparing(
                         other -> other.provider().id().equals(chosen.provider().id())))
                 .limit(MOST_FALLBACKS)
@@ -176,7 +177,7 @@ public final class Router {
 
     private static boolean able(Model model, RequestFacts facts) {
         return model.capabilities().containsAll(facts.needs())
-                && facts.inputTokens() + facts.outputTokens() <= model.contextTokens();
+                && facts.inputTokens() + Math.max(facts.outputTokens(), facts.outputLimit()) <= model.contextTokens();
     }
 
     private static String inability(Model model, RequestFacts facts) {
@@ -186,7 +187,7 @@ public final class Router {
                 .sorted()
                 .toList();
         return lacking.isEmpty()
-                ? "has a context window of " + model.contextTokens() + " tokens, fewer than the request's"
+                ? "has a context window of " + model.contextTokens() + " tokens, fewer than the request and its answer need"
                 : "cannot do " + String.join(", ", lacking);
     }
 

@@ -166,7 +166,7 @@ class RouterTest {
             @Nullable Duration latency,
             @Nullable Money cost,
             @Nullable Tier tier) {
-        return new RequestFacts(Mode.ECO, null, text, needs, tokens, 0, override, latency, cost, tier);
+        return new RequestFacts(Mode.ECO, null, text, needs, tokens, 0, 0, override, latency, cost, tier);
     }
 
     private static Catalog catalog(Model... models) {

@@ -1,0 +1,54 @@
+package dev.routeproof.proxy.rollout;
+
+import dev.routeproof.routing.catalog.Capability;
+import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.decide.RequestFacts;
+import dev.routeproof.routing.table.Mode;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a request demands of a model besides its task type. */
+final class Demands {
+    private static final int BYTES_PER_TOKEN = 4;
+    /** Output length where nothing better is known, tokens. */
+    private static final int USUAL_OUTPUT = 250;
+
+    private Demands() {}
+
+    /** @param lastUserText what the table's overrides look at */
+    static RequestFacts of(Facts facts, Prompt prompt, String lastUserText) {
+        var needs = EnumSet.noneOf(Capability.class);
+        if (prompt.hasTools()) {
+            needs.add(Capability.TOOLS);
+        }
+        if (prompt.hasImages()) {
+            needs.add(Capability.VISION);
+        }
+        if (prompt.wantsJson()) {
+            needs.add(Capability.JSON);
+        }
+        long limit = prompt.outputLimit();
+        var wishes = facts.wishes();
+        return new RequestFacts(
+                mode(facts.mode()),
+                facts.feature(),
+                lastUserText,
+                needs,
+                (long) facts.body().length / BYTES_PER_TOKEN,
+                limit > 0 ? Math.min(limit, USUAL_OUTPUT) : USUAL_OUTPUT,
+                limit,
+                null,
+                wishes.maxLatency(),
+                wishes.maxCost(),
+                wishes.tier());
+    }
+
+    private static Mode mode(@Nullable String word) {
+        for (Mode mode : Mode.values()) {
+            if (mode.word().equalsIgnoreCase(word)) {
+                return mode;
+            }
+        }
+        return Mode.BALANCED;
+    }
+}
