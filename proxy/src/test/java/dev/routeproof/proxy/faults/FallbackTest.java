@@ -65,9 +65,11 @@ class FallbackTest {
                 peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n");
                 peer.awaitLeft();
             })));
-            scripts.add(Arguments.of(stream, "upstream_closed", script(peer -> peer.socket().close())));
+            scripts.add(Arguments.of(
+                    stream, "upstream_closed", script(peer -> peer.socket().close())));
             scripts.add(Arguments.of(stream, "upstream_closed", script(ScriptedUpstream.Peer::reset)));
-            scripts.add(Arguments.of(stream, "upstream_invalid", script(peer -> peer.send("HTTP/1.1 nonsense\r\n\r\n"))));
+            scripts.add(
+                    Arguments.of(stream, "upstream_invalid", script(peer -> peer.send("HTTP/1.1 nonsense\r\n\r\n"))));
             scripts.add(Arguments.of(stream, "upstream_truncated", script(peer -> {
                 peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n");
                 peer.socket().close();
@@ -128,7 +130,8 @@ class FallbackTest {
                         peer.send(Wire.STREAM_HEAD);
                         peer.chunk(Wire.delta("Hel"));
                     } else {
-                        peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"id\"");
+                        peer.send(
+                                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"id\"");
                     }
                     peer.socket().close();
                 }));
@@ -167,7 +170,8 @@ class FallbackTest {
                 var arm = arm(first, others)) {
             var answer = arm.ask("/v1/chat/completions", ask(false, "").replace("default", "small"));
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(arm.ask("/v1/chat/completions", ask(false, ""), "X-Prism-Model-Prefer: small").status())
+            assertThat(arm.ask("/v1/chat/completions", ask(false, ""), "X-Prism-Model-Prefer: small")
+                            .status())
                     .isEqualTo(503);
             assertThat(others.received).isEmpty();
             arm.rig.outcomes(2);
@@ -191,7 +195,8 @@ class FallbackTest {
                 var arm = arm(first, others)) {
             var open = new ArrayList<RawCaller>();
             for (int i = 0; i < callers; i++) {
-                open.add(arm.rig.caller()
+                open.add(arm.rig
+                        .caller()
                         .send(RawCaller.post("/v1/chat/completions", ask(false, ""), "X-Route-User: u" + i)));
             }
             for (var caller : open) {
@@ -213,7 +218,8 @@ class FallbackTest {
                 var others = ScriptedUpstream.answering(Wire.good(false));
                 var arm = arm(first, others)) {
             var models = new ArrayList<String>();
-            for (String more : List.of("", tools, json, ",\"max_tokens\":5000", ",\"max_completion_tokens\":50000", image)) {
+            for (String more :
+                    List.of("", tools, json, ",\"max_tokens\":5000", ",\"max_completion_tokens\":50000", image)) {
                 String body = ask(false, more);
                 models.add(arm.ask(
                                 "/v1/chat/completions",
@@ -226,7 +232,9 @@ class FallbackTest {
             }
             assertThat(models).containsExactly("small", "spare", "large", "spare", "large", "large");
             arm.rig.outcomes(6);
-            assertThat(arm.rig.all(Event.Decision.class)).extracting(Event.Decision::reason).contains("route", "route>instead");
+            assertThat(arm.rig.all(Event.Decision.class))
+                    .extracting(Event.Decision::reason)
+                    .contains("route", "route>instead");
         }
     }
 
@@ -235,7 +243,8 @@ class FallbackTest {
         try (var first = ScriptedUpstream.answering(Wire.good(false));
                 var others = ScriptedUpstream.answering(Wire.good(false));
                 var arm = arm(first, others)) {
-            var answer = arm.ask("/v1/chat/completions", ask(false, "").replace("\"hi\"", "\"hi" + " word".repeat(2_000) + "\""));
+            var answer = arm.ask(
+                    "/v1/chat/completions", ask(false, "").replace("\"hi\"", "\"hi" + " word".repeat(2_000) + "\""));
             assertThat(answer.header("x-routeproof-model")).isEqualTo("spare");
         }
     }
@@ -250,7 +259,9 @@ class FallbackTest {
             // About 20 tokens in and 250 out: small costs 0.0005 USD, tiny 0.00003.
             assertThat(model(arm, "X-Route-Max-Cost: 0.01")).isEqualTo("small");
             assertThat(model(arm, "X-Route-Max-Cost: 0.0001")).isEqualTo("tiny");
-            assertThat(model(arm, "X-Route-Max-Latency-Ms: 1")).as("not measured yet").isEqualTo("small");
+            assertThat(model(arm, "X-Route-Max-Latency-Ms: 1"))
+                    .as("not measured yet")
+                    .isEqualTo("small");
         }
     }
 
@@ -259,7 +270,13 @@ class FallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Route-Tier: huge", "X-Route-Max-Cost: cheap", "X-Route-Max-Cost: NaN", "X-Route-Max-Latency-Ms: -5"})
+    @ValueSource(
+            strings = {
+                "X-Route-Tier: huge",
+                "X-Route-Max-Cost: cheap",
+                "X-Route-Max-Cost: NaN",
+                "X-Route-Max-Latency-Ms: -5"
+            })
     void aWishThatCannotBeReadIsRefusedByItsName(String header) throws Exception {
         try (var first = ScriptedUpstream.answering(Wire.good(false));
                 var others = ScriptedUpstream.answering(Wire.good(false));

@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param wantsJson the answer must be JSON
  * @param outputLimit most tokens the answer may have; 0: not said
  */
-public record Prompt(
-        List<Message> messages, boolean hasTools, boolean hasImages, boolean wantsJson, long outputLimit) {
+public record Prompt(List<Message> messages, boolean hasTools, boolean hasImages, boolean wantsJson, long outputLimit) {
     public Prompt {
         messages = List.copyOf(messages);
     }

@@ -41,6 +41,7 @@ public record RequestFacts(
 
     /** A request without wishes. */
     public static RequestFacts plain(Mode mode, String lastUserText, long inputTokens, long outputTokens) {
-        return new RequestFacts(mode, null, lastUserText, Set.of(), inputTokens, outputTokens, 0, null, null, null, null);
+        return new RequestFacts(
+                mode, null, lastUserText, Set.of(), inputTokens, outputTokens, 0, null, null, null, null);
     }
 }

@@ -187,7 +187,8 @@ public final class Router {
                 .sorted()
                 .toList();
         return lacking.isEmpty()
-                ? "has a context window of " + model.contextTokens() + " tokens, fewer than the request and its answer need"
+                ? "has a context window of " + model.contextTokens()
+                        + " tokens, fewer than the request and its answer need"
                 : "cannot do " + String.join(", ", lacking);
     }
 
