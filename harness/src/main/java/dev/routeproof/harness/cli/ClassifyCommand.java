@@ -3,6 +3,7 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.label.Agreement;
+import dev.routeproof.harness.label.PromptFile;
 import dev.routeproof.harness.label.PromptLine;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Explained;
@@ -66,7 +67,7 @@ final class ClassifyCommand extends HarnessCommand {
         if (file == null) {
             one(cascade, text == null ? "" : text);
         } else {
-            all(cascade, PromptLine.read(file));
+            all(cascade, PromptFile.read(file));
         }
         return Exit.OK;
     }
@@ -105,7 +106,7 @@ final class ClassifyCommand extends HarnessCommand {
         var agreement = new Agreement();
         long[] nanos = new long[lines.size()];
         for (int i = 0; i < nanos.length; i++) {
-            Prompt prompt = Prompt.of(lines.get(i).prompt());
+            Prompt prompt = lines.get(i).prompt();
             long start = System.nanoTime();
             Classification answer = cascade.classify(Features.of(prompt));
             nanos[i] = System.nanoTime() - start;

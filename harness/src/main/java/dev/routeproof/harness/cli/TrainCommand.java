@@ -5,22 +5,56 @@ import dev.routeproof.datasets.DatasetFolders;
 import dev.routeproof.datasets.DatasetReader;
 import dev.routeproof.datasets.Sample;
 import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
+import dev.routeproof.harness.label.PromptFile;
+import dev.routeproof.harness.label.PromptLine;
+import dev.routeproof.harness.train.HeldOut;
 import dev.routeproof.harness.train.LabelledPrompt;
 import dev.routeproof.harness.train.LinearTrainer;
 import dev.routeproof.harness.train.PromptGrammar;
+import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "train",
-        description = "Train the linear classifier on written templates and on the prompts of datasets.")
+        description = "Train the linear classifier on your labelled prompts (--data) and, for the four default task types,"
+                + " on the templates of Routeproof.")
 final class TrainCommand extends HarnessCommand {
+    private static final int MOST_PARTS = 60;
+    private static final int FEWEST_PER_LABEL = 5;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "labelled prompts: JSON lines or CSV (may be gzipped) with prompt and task_type")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--taxonomy",
+            paramLabel = "FILE",
+            description = "catalog whose task_types are the labels (default: the labels of the data)")
+    @Nullable
+    Path taxonomy;
+
+    @Option(
+            names = "--leave-out",
+            paramLabel = "FIELD",
+            description = "judge each value of this field of the data by a training without it (default: random fifths)")
+    @Nullable
+    String leaveOut;
+
     @Option(names = "--out", paramLabel = "FILE", description = "where the classifier goes (default: ${DEFAULT-VALUE})")
     Path file = Path.of("classifier.json");
 
@@ -37,40 +71,129 @@ final class TrainCommand extends HarnessCommand {
     @Option(
             names = "--per-label",
             paramLabel = "N",
-            description = "prompts written per task type (default: ${DEFAULT-VALUE})")
+            description = "prompts the templates write per task type; 0: none (default: ${DEFAULT-VALUE})")
     int perLabel = 3_000;
 
     @Override
     Exit run() throws Exception {
-        var labels = Taxonomy.DEFAULT.taskTypes();
-        var prompts = new ArrayList<>(new PromptGrammar(seed).prompts(labels, perLabel));
+        List<PromptLine> own = own();
+        List<TaskType> labels = labels(own);
+        List<LabelledPrompt> base = base(labels);
+        enough(labels, base, own);
+        try {
+            train(new HeldOut(labels, base, own, seed), new TrainText.Learnt(labels, base.size(), own.size()));
+        } catch (LinearTrainer.TooAlike alike) {
+            throw new UserError(Exit.BAD_CONFIG, alike.getMessage() + "; add prompts that differ.");
+        }
+        return Exit.OK;
+    }
+
+    private void train(HeldOut heldOut, TrainText.Learnt learnt) throws IOException {
+        LinearTrainer.Fit fit = heldOut.all();
+        Files.writeString(file, fit.model().json());
+        var told = new TrainText(file, learnt, fit);
+        if (learnt.own() == 0) {
+            say(told.object(), told.sentence());
+        } else if (leaveOut == null) {
+            var agreement = heldOut.byFolds();
+            say(told.object(agreement), told.text(agreement));
+        } else {
+            var parts = heldOut.byParts();
+            say(told.object(leaveOut, parts), told.text(leaveOut, parts));
+        }
+    }
+
+    private void say(Object object, String text) {
+        if (json) {
+            printJson(object);
+        } else {
+            out().print(text);
+        }
+    }
+
+    private List<PromptLine> own() throws IOException {
+        if (data == null) {
+            if (leaveOut != null) {
+                throw new UserError(Exit.USAGE, "--leave-out names a field of --data FILE; name the file too.");
+            }
+            return List.of();
+        }
+        var lines = PromptFile.read(data, taxonomy == null ? null : named(taxonomy), leaveOut).stream()
+                .filter(line -> !line.accepted().isEmpty())
+                .toList();
+        if (lines.isEmpty()) {
+            throw new UserError(
+                    Exit.BAD_CONFIG, data + " has no labelled prompt; write task_type, or label it with harness label.");
+        }
+        if (leaveOut != null) {
+            int parts = HeldOut.partNames(lines).size();
+            if (parts < 2 || parts > MOST_PARTS) {
+                throw new UserError(
+                        Exit.BAD_CONFIG,
+                        "The field '" + leaveOut + "' has " + parts + " values; --leave-out takes one with 2 to "
+                                + MOST_PARTS + ", for each is left out of a training of its own.");
+            }
+        }
+        return lines;
+    }
+
+    private static TreeSet<String> named(Path catalog) {
+        return ConfigCheck.catalog(catalog).taxonomy().taskTypes().stream()
+                .map(TaskType::label)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of the catalog; else the default ones where the data use no other; else those of the data. */
+    private List<TaskType> labels(List<PromptLine> own) {
+        if (taxonomy != null) {
+            return ConfigCheck.catalog(taxonomy).taxonomy().taskTypes();
+        }
+        var used = new TreeSet<TaskType>();
+        own.forEach(line -> line.accepted().forEach(label -> used.add(new TaskType(label))));
+        List<TaskType> usual = Taxonomy.DEFAULT.taskTypes();
+        if (usual.containsAll(used)) {
+            return usual;
+        }
+        if (used.size() < 2 || used.size() > 8) {
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    data + " uses " + used.size() + " labels (" + used.stream().limit(10).map(TaskType::label)
+                            .collect(Collectors.joining(", "))
+                            + (used.size() > 10 ? ", …" : "") + "); a classifier has 2 to 8.");
+        }
+        return List.copyOf(used);
+    }
+
+    /** Templates exist for the default task types only. */
+    private List<LabelledPrompt> base(List<TaskType> labels) {
+        var prompts = new ArrayList<LabelledPrompt>();
+        if (new HashSet<>(labels).equals(new HashSet<>(Taxonomy.DEFAULT.taskTypes()))) {
+            prompts.addAll(new PromptGrammar(seed).prompts(labels, perLabel));
+        }
         if (!datasets.isEmpty()) {
             var folders = DatasetFolders.find(datasets.toArray(Path[]::new)).orThrow();
-            for (Dataset dataset :
-                    DatasetReader.readAll(folders, Taxonomy.DEFAULT).orThrow()) {
+            var known = taxonomy == null ? Taxonomy.DEFAULT : ConfigCheck.catalog(taxonomy).taxonomy();
+            for (Dataset dataset : DatasetReader.readAll(folders, known).orThrow()) {
                 for (Sample sample : dataset.samples()) {
                     prompts.add(new LabelledPrompt(sample.taskType(), sample.prompt(), sample.dataset()));
                 }
             }
         }
-        LinearTrainer.Fit fit = LinearTrainer.fit(labels, prompts, seed);
-        Files.writeString(file, fit.model().json());
-        if (json) {
-            var object = new LinkedHashMap<String, Object>();
-            object.put("schema", "routeproof.train");
-            object.put("version", 1);
-            object.put("file", file.toString());
-            object.put("prompts", prompts.size());
-            object.put("passes", fit.passes());
-            object.put("held_out", fit.heldOut());
-            object.put("held_out_right", fit.heldOutRight());
-            object.put("temperature", fit.model().temperature());
-            printJson(object);
-        } else {
-            out().printf(
-                            "%d prompts, %d passes; of %d prompts from templates left out, %d labelled right; wrote %s%n",
-                            prompts.size(), fit.passes(), fit.heldOut(), fit.heldOutRight(), file);
+        return prompts;
+    }
+
+    private void enough(List<TaskType> labels, List<LabelledPrompt> base, List<PromptLine> own) {
+        for (TaskType label : labels) {
+            long prompts = base.stream().filter(prompt -> prompt.accepted().contains(label)).count()
+                    + own.stream()
+                            .filter(line -> line.accepted().contains(label.label()))
+                            .count();
+            if (prompts < FEWEST_PER_LABEL) {
+                throw new UserError(
+                        Exit.BAD_CONFIG,
+                        "There are " + prompts + " prompts labelled '" + label + "'; label at least " + FEWEST_PER_LABEL
+                                + " of each (harness label).");
+            }
         }
-        return Exit.OK;
     }
 }

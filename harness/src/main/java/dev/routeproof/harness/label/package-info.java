@@ -1,4 +1,4 @@
-/** Compares a classifier with the labels that people gave. */
+/** Prompts with the labels that people gave them, and how a classifier compares with those. */
 @NullMarked
 package dev.routeproof.harness.label;
 

@@ -46,7 +46,7 @@ class ClassifyCommandTest {
         Console console = Console.run("classify", "--file", file.toString());
         assertThat(console.exit()).isEqualTo(3);
         assertThat(console.err())
-                .contains("f.jsonl:2 has no text under 'prompt'")
+                .contains("f.jsonl:2  has no text under 'prompt'")
                 .doesNotContain("\tat ");
     }
 

