@@ -25,7 +25,9 @@ final class AgreementText {
                 .forEach((label, counts) -> labels.put(label, Map.of("n", counts.n(), "accuracy", counts.rate())));
         object.put("per_label", labels);
         object.put("confusion", agreement.confusion());
-        object.put("overlap", agreement.overlaps().pairs().stream().map(AgreementText::pair).toList());
+        object.put(
+                "overlap",
+                agreement.overlaps().pairs().stream().map(AgreementText::pair).toList());
     }
 
     /** Adds n, accuracy with its interval, ECE and what leaving out the least certain tenth gains. */
@@ -45,17 +47,19 @@ final class AgreementText {
                 object.put("ece", null);
             }
         }
-        object.put("abstain", switch (agreement.confidences().abstaining(LEFT_OUT)) {
-            case Result.Value<Abstaining>(Abstaining left) -> {
-                var one = new LinkedHashMap<String, Object>();
-                one.put("share", left.share());
-                one.put("below", left.below());
-                one.put("accuracy", left.accuracy());
-                one.put("gain_points", 100 * left.gain());
-                yield one;
-            }
-            case Result.NotEstimable<Abstaining> none -> null;
-        });
+        object.put(
+                "abstain",
+                switch (agreement.confidences().abstaining(LEFT_OUT)) {
+                    case Result.Value<Abstaining>(Abstaining left) -> {
+                        var one = new LinkedHashMap<String, Object>();
+                        one.put("share", left.share());
+                        one.put("below", left.below());
+                        one.put("accuracy", left.accuracy());
+                        one.put("gain_points", 100 * left.gain());
+                        yield one;
+                    }
+                    case Result.NotEstimable<Abstaining> none -> null;
+                });
     }
 
     private static Map<String, Object> pair(Overlaps.Pair pair) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "train",
-        description = "Train the linear classifier on your labelled prompts (--data) and, for the four default task types,"
-                + " on the templates of Routeproof.")
+        description =
+                "Train the linear classifier on your labelled prompts (--data) and, for the four default task types,"
+                        + " on the templates of Routeproof.")
 final class TrainCommand extends HarnessCommand {
     private static final int MOST_PARTS = 60;
     private static final int FEWEST_PER_LABEL = 5;
@@ -51,7 +53,8 @@ final class TrainCommand extends HarnessCommand {
     @Option(
             names = "--leave-out",
             paramLabel = "FIELD",
-            description = "judge each value of this field of the data by a training without it (default: random fifths)")
+            description =
+                    "judge each value of this field of the data by a training without it (default: random fifths)")
     @Nullable
     String leaveOut;
 
@@ -123,7 +126,8 @@ final class TrainCommand extends HarnessCommand {
                 .toList();
         if (lines.isEmpty()) {
             throw new UserError(
-                    Exit.BAD_CONFIG, data + " has no labelled prompt; write task_type, or label it with harness label.");
+                    Exit.BAD_CONFIG,
+                    data + " has no labelled prompt; write task_type, or label it with harness label.");
         }
         if (leaveOut != null) {
             int parts = HeldOut.partNames(lines).size();
@@ -137,7 +141,7 @@ final class TrainCommand extends HarnessCommand {
         return lines;
     }
 
-    private static TreeSet<String> named(Path catalog) {
+    private static Set<String> named(Path catalog) {
         return ConfigCheck.catalog(catalog).taxonomy().taskTypes().stream()
                 .map(TaskType::label)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -157,8 +161,8 @@ final class TrainCommand extends HarnessCommand {
         if (used.size() < 2 || used.size() > 8) {
             throw new UserError(
                     Exit.BAD_CONFIG,
-                    data + " uses " + used.size() + " labels (" + used.stream().limit(10).map(TaskType::label)
-                            .collect(Collectors.joining(", "))
+                    data + " uses " + used.size() + " labels ("
+                            + used.stream().limit(10).map(TaskType::label).collect(Collectors.joining(", "))
                             + (used.size() > 10 ? ", …" : "") + "); a classifier has 2 to 8.");
         }
         return List.copyOf(used);
@@ -172,7 +176,9 @@ final class TrainCommand extends HarnessCommand {
         }
         if (!datasets.isEmpty()) {
             var folders = DatasetFolders.find(datasets.toArray(Path[]::new)).orThrow();
-            var known = taxonomy == null ? Taxonomy.DEFAULT : ConfigCheck.catalog(taxonomy).taxonomy();
+            var known = taxonomy == null
+                    ? Taxonomy.DEFAULT
+                    : ConfigCheck.catalog(taxonomy).taxonomy();
             for (Dataset dataset : DatasetReader.readAll(folders, known).orThrow()) {
                 for (Sample sample : dataset.samples()) {
                     prompts.add(new LabelledPrompt(sample.taskType(), sample.prompt(), sample.dataset()));
@@ -184,7 +190,9 @@ final class TrainCommand extends HarnessCommand {
 
     private void enough(List<TaskType> labels, List<LabelledPrompt> base, List<PromptLine> own) {
         for (TaskType label : labels) {
-            long prompts = base.stream().filter(prompt -> prompt.accepted().contains(label)).count()
+            long prompts = base.stream()
+                            .filter(prompt -> prompt.accepted().contains(label))
+                            .count()
                     + own.stream()
                             .filter(line -> line.accepted().contains(label.label()))
                             .count();

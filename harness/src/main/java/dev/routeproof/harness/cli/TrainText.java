@@ -98,7 +98,9 @@ record TrainText(Path file, Learnt learnt, LinearTrainer.Fit fit) {
                 "mean of the %d left out: %.1f %%; all their prompts together:%n",
                 parts.parts().size(),
                 100 * parts.mean()));
-        return text.append(AgreementText.table(parts.together())).append(wrote()).toString();
+        return text.append(AgreementText.table(parts.together()))
+                .append(wrote())
+                .toString();
     }
 
     private String wrote() {

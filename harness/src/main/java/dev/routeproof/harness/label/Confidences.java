@@ -48,8 +48,8 @@ public final class Confidences {
         int all = judged.size();
         double out = share * all;
         if (out < 1) {
-            return Result.notEstimable("with " + all + " labelled prompts, the least certain "
-                    + Math.round(100 * share) + " % are less than one");
+            return Result.notEstimable("with " + all + " labelled prompts, the least certain " + Math.round(100 * share)
+                    + " % are less than one");
         }
         var sorted = judged.stream()
                 .sorted(Comparator.comparingDouble(Judged::confidence))

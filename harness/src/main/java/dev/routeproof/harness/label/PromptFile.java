@@ -158,8 +158,7 @@ public final class PromptFile {
                 if (role == null || !message.path("content").isTextual()) {
                     return List.of();
                 }
-                messages.add(
-                        new Prompt.Message(role, message.path("content").asText()));
+                messages.add(new Prompt.Message(role, message.path("content").asText()));
             }
         }
         return messages;
@@ -188,7 +187,10 @@ public final class PromptFile {
     }
 
     private static @Nullable String text(@Nullable JsonNode value) {
-        return value == null || value.isNull() || value.isContainerNode() || value.asText().isBlank()
+        return value == null
+                        || value.isNull()
+                        || value.isContainerNode()
+                        || value.asText().isBlank()
                 ? null
                 : value.asText();
     }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param part which part of the file it belongs to, for leaving one part out at a time; null where none was asked for
  */
 public record PromptLine(
-        String id, Prompt prompt, List<String> accepted, String group, @Nullable String part) {
+        String id,
+        Prompt prompt,
+        List<String> accepted,
+        String group,
+        @Nullable String part) {
     public PromptLine {
         accepted = List.copyOf(accepted);
     }

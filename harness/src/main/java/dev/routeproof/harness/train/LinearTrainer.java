@@ -55,7 +55,10 @@ public final class LinearTrainer {
         List<Descent> fits = IntStream.of(used)
                 .parallel()
                 .mapToObj(fold -> Descent.fit(
-                        labels.size(), part(examples, folds, fold, false), part(examples, folds, fold, true), seed + fold))
+                        labels.size(),
+                        part(examples, folds, fold, false),
+                        part(examples, folds, fold, true),
+                        seed + fold))
                 .toList();
         var scores = new ArrayList<double[]>();
         int right = 0;

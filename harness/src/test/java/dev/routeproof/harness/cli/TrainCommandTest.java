@@ -44,13 +44,13 @@ class TrainCommandTest {
     @Test
     void ownLabelsAreTrainedAndThenClassified() throws IOException {
         Path out = folder.resolve("c.json");
-        JsonNode trained = json(
-                "train", "--data", tickets().toString(), "--out", out.toString(), "--json");
+        JsonNode trained = json("train", "--data", tickets().toString(), "--out", out.toString(), "--json");
         assertThat(trained.get("labels").toString()).isEqualTo("[\"billing\",\"bug\",\"other\"]");
         assertThat(trained.get("accuracy").asDouble()).isGreaterThan(0.95);
         assertThat(trained.get("ece").asDouble()).isLessThan(0.1);
         assertThat(trained.at("/per_label/bug/n").asInt()).isEqualTo(80);
-        JsonNode one = json("classify", "--classifier", out.toString(), "the app crashes after my payment button", "--json");
+        JsonNode one =
+                json("classify", "--classifier", out.toString(), "the app crashes after my payment button", "--json");
         assertThat(one.get("scores").properties()).hasSize(3);
         assertThat(json("classify", "--classifier", out.toString(), "an error after checkout", "--json")
                         .get("task_type")
@@ -61,8 +61,14 @@ class TrainCommandTest {
     @Test
     void eachValueOfAFieldIsLeftOutInTurn() throws IOException {
         JsonNode trained = json(
-                "train", "--data", tickets().toString(), "--out", folder.resolve("c.json").toString(), "--leave-out",
-                "desk", "--json");
+                "train",
+                "--data",
+                tickets().toString(),
+                "--out",
+                folder.resolve("c.json").toString(),
+                "--leave-out",
+                "desk",
+                "--json");
         assertThat(trained.get("left_out")).hasSize(4);
         assertThat(trained.at("/left_out/0/value").asText()).isEqualTo("d0");
         assertThat(trained.get("mean_accuracy").asDouble()).isGreaterThan(0.9);
@@ -75,10 +81,21 @@ class TrainCommandTest {
                 {"prompt": "a", "task_type": "billing"}
                 {"prompt": "b", "task_type": "bug"}
                 """);
-        Console console = Console.run("train", "--data", file.toString(), "--out", folder.resolve("c").toString());
+        Console console = Console.run(
+                "train", "--data", file.toString(), "--out", folder.resolve("c").toString());
         assertThat(console.exit()).isEqualTo(3);
         assertThat(console.err()).contains("There are 1 prompts labelled 'billing'; label at least 5 of each");
         assertThat(folder.resolve("c")).doesNotExist();
+    }
+
+    @Test
+    void variantsOfOnePromptAreNotEnough() throws IOException {
+        String lines = "{\"prompt\": \"ticket 1\", \"task_type\": [\"a\", \"b\"]}\n".repeat(6);
+        Path file = Files.writeString(folder.resolve("f.jsonl"), lines);
+        Console console = Console.run(
+                "train", "--data", file.toString(), "--out", folder.resolve("c").toString());
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(console.err()).contains("variants of one; add prompts that differ");
     }
 
     @Test
@@ -89,7 +106,12 @@ class TrainCommandTest {
                 models: [{id: m, provider: sandbox, name: m, tier: small, input: 1, output: 1, sandbox: {accuracy: {billing: 1, crash: 1, other: 1}, output_tokens: 1, first_token_ms: {p50: 1, p95: 2}, tokens_per_second: 1, error_rate: 0, seed: 1}}]
                 """);
         Console console = Console.run(
-                "train", "--data", tickets().toString(), "--taxonomy", catalog.toString(), "--out",
+                "train",
+                "--data",
+                tickets().toString(),
+                "--taxonomy",
+                catalog.toString(),
+                "--out",
                 folder.resolve("c").toString());
         assertThat(console.exit()).as(console.err()).isEqualTo(3);
         assertThat(console.err()).contains("tickets.jsonl:2  'bug' is none of the labels billing, crash, other");
@@ -105,8 +127,16 @@ class TrainCommandTest {
         }
         assumeTrue(Files.exists(file), () -> "no labelled prompts at " + file + "; set ROUTEPROOF_DATA");
         JsonNode trained = json(
-                "train", "--data", file.toString(), "--leave-out", "label", "--per-label", "1000", "--out",
-                folder.resolve("c.json").toString(), "--json");
+                "train",
+                "--data",
+                file.toString(),
+                "--leave-out",
+                "label",
+                "--per-label",
+                "1000",
+                "--out",
+                folder.resolve("c.json").toString(),
+                "--json");
         assertThat(trained.get("mean_accuracy").asDouble()).isGreaterThanOrEqualTo(0.8);
         assertThat(trained.get("ece").asDouble()).isLessThanOrEqualTo(0.05);
         assertThat(trained.at("/abstain/gain_points").asDouble()).isGreaterThan(2);

@@ -64,7 +64,8 @@ class AgreementTest {
         for (int i = 0; i < 20; i++) {
             add("code", 0.9, i < 15 ? "code" : "simple");
         }
-        var gained = (Confidences.Abstaining) agreement.confidences().abstaining(0.1).orElseThrow();
+        var gained =
+                (Confidences.Abstaining) agreement.confidences().abstaining(0.1).orElseThrow();
         assertThat(gained.gain()).isEqualTo(0, within(1e-12));
     }
 

@@ -25,7 +25,8 @@ class PromptFileTest {
                 """);
         List<PromptLine> lines = PromptFile.read(file);
         assertThat(lines).extracting(PromptLine::id).containsExactly("a", "line 2", "line 3");
-        assertThat(lines).extracting(PromptLine::accepted)
+        assertThat(lines)
+                .extracting(PromptLine::accepted)
                 .containsExactly(List.of("code"), List.of("simple", "complex"), List.of());
         assertThat(lines).extracting(PromptLine::group).containsExactly("one", "c", "three 0");
         assertThat(lines.getLast().prompt().messages()).hasSize(2);
@@ -72,6 +73,7 @@ class PromptFileTest {
     void anEmptyFileSaysWhatToWrite() throws IOException {
         Path file = Files.writeString(folder.resolve("f.jsonl"), "\n\n");
         assertThatThrownBy(() -> PromptFile.read(file)).hasMessageContaining("holds no prompt; write {\"prompt\": …}");
-        assertThatThrownBy(() -> PromptFile.read(folder.resolve("none.jsonl"))).hasMessageContaining("no readable file");
+        assertThatThrownBy(() -> PromptFile.read(folder.resolve("none.jsonl")))
+                .hasMessageContaining("no readable file");
     }
 }
