@@ -77,6 +77,14 @@ public record Configuration(
                     "the default '" + standard.id() + "' is a recording and cannot serve",
                     "choose another"))));
         }
+        if (config.clockSpeed() > 1
+                && catalog.providers().values().stream().anyMatch(provider -> provider.wire() != Wire.SANDBOX)) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    file.toString(),
+                    "clock_speed is for rehearsals, and " + config.catalog().getFileName()
+                            + " has providers that are not a sandbox",
+                    "remove clock_speed"))));
+        }
         var candidates = new ArrayList<Candidate>();
         for (Path path : config.candidates()) {
             Candidate candidate = value(CandidateFile.load(path, catalog), problems);

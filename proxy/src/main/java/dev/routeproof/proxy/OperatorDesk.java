@@ -8,6 +8,7 @@ import dev.routeproof.proxy.admin.RecentExchanges;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Order;
 import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.watch.RolloutWatch;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Allocation;
@@ -28,14 +29,21 @@ final class OperatorDesk implements Desk {
     private final LiveRollout rollout;
     private final RecentExchanges log;
     private final Reload reload;
+    private final RolloutWatch watch;
 
     OperatorDesk(
-            Proxy proxy, AtomicReference<Snapshot> snapshot, LiveRollout rollout, RecentExchanges log, Reload reload) {
+            Proxy proxy,
+            AtomicReference<Snapshot> snapshot,
+            LiveRollout rollout,
+            RecentExchanges log,
+            Reload reload,
+            RolloutWatch watch) {
         this.proxy = proxy;
         this.snapshot = snapshot;
         this.rollout = rollout;
         this.log = log;
         this.reload = reload;
+        this.watch = watch;
     }
 
     @Override
@@ -77,6 +85,8 @@ final class OperatorDesk implements Desk {
         json.put("resumes", of.resumes() == null ? null : of.resumes().word());
         json.put("share_since", of.shareSince().toString());
         json.put("epoch", of.epoch());
+        var says = json.putArray("watch");
+        watch.says().forEach(says::add);
         return json;
     }
 

@@ -10,6 +10,8 @@ import dev.routeproof.proxy.record.LogTaken;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.shadow.CandidateEvaluator;
 import dev.routeproof.proxy.watch.EpochTrail;
+import dev.routeproof.proxy.watch.FastClock;
+import dev.routeproof.proxy.watch.RolloutWatch;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProxyMain {
     private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration REHEARSAL_LOOK = Duration.ofMillis(200);
     private static final String USAGE = "usage: proxy [--config proxy.yaml] [--check]";
 
     private ProxyMain() {}
@@ -74,7 +79,9 @@ public final class ProxyMain {
     private static void run(Path file, Configuration configuration) {
         var config = configuration.config();
         try (var sandbox = sandbox(configuration)) {
-            var clock = Clock.systemUTC();
+            Clock clock = config.clockSpeed() > 1
+                    ? new FastClock(Instant.now(), config.clockSpeed(), System::nanoTime)
+                    : Clock.systemUTC();
             var key = InstallKey.in(config.evidence().dir());
             var log = EvidenceLog.open(settings(config), Long.toString(clock.millis(), 36), "0", clock);
             var recent = new RecentExchanges(log);
@@ -107,16 +114,28 @@ public final class ProxyMain {
                     rollout,
                     log,
                     proxy.metrics());
+            var watch = new RolloutWatch(
+                            settings(config).instanceDirectory(),
+                            rollout,
+                            log,
+                            () -> Objects.requireNonNull(snapshot.get()).configHash(),
+                            () -> Objects.requireNonNull(snapshot.get())
+                                    .catalog()
+                                    .taxonomy()
+                                    .taskTypes(),
+                            clock,
+                            config.clockSpeed() > 1 ? REHEARSAL_LOOK : LOOK)
+                    .start();
             var admin = config.admin() == null
                     ? null
                     : AdminServer.start(
                             proxy.vertx(),
                             config.admin(),
                             AdminServer.token(config, Env.SYSTEM),
-                            new OperatorDesk(proxy, snapshot, rollout, recent, reload));
+                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, watch));
             say(config, configuration, proxy, admin);
             Signals.onHangup(() -> System.err.println(reload.run()));
-            awaitStop(proxy, admin);
+            awaitStop(proxy, watch, admin);
         } catch (MissingVariable missing) {
             stop(4, String.valueOf(missing.getMessage()));
         } catch (LogTaken taken) {
@@ -167,7 +186,8 @@ public final class ProxyMain {
         }
     }
 
-    private static void awaitStop(Proxy proxy, @Nullable AdminServer admin) throws InterruptedException {
+    private static void awaitStop(Proxy proxy, RolloutWatch watch, @Nullable AdminServer admin)
+            throws InterruptedException {
         var stopped = new CountDownLatch(1);
         // Halting from the hook is what makes the exit code 0: a signal would make it 143.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -179,6 +199,7 @@ public final class ProxyMain {
             if (admin != null) {
                 admin.close();
             }
+            watch.close();
             proxy.close();
             stopped.countDown();
             Runtime.getRuntime().halt(0);

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             AbCommand.class,
             RolloutCommand.class,
             KeysCommand.class,
+            RehearseCommand.class,
             LabCommand.class,
             SqlCommand.class,
             CompletionCommand.class,

@@ -3,9 +3,11 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.ingest.Ingest;
 import dev.routeproof.harness.log.LogDirectories;
+import dev.routeproof.harness.ingest.LoggedExperiments;
 import dev.routeproof.harness.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +27,19 @@ final class IngestCommand extends HarnessCommand {
         List<Path> from = LogDirectories.of(home, directories);
         long begun = System.nanoTime();
         Ingest.Summary done;
+        List<String> experiments;
         try (var store = Store.open(home)) {
             done = Ingest.run(store, from);
+            experiments = LoggedExperiments.refresh(store, Clock.systemUTC());
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (json) {
-            printJson(object(done, seconds));
+            printJson(object(done, seconds, experiments));
         } else {
             print(done, seconds);
+            for (String experiment : experiments) {
+                out().println("Experiment " + experiment + " is ready: harness ab --experiment " + experiment);
+            }
         }
         return done.damaged() > 0 || done.unreadable() > 0 ? Exit.BAD_CONFIG : Exit.OK;
     }
@@ -73,7 +80,7 @@ final class IngestCommand extends HarnessCommand {
         }
     }
 
-    private static Map<String, Object> object(Ingest.Summary done, double seconds) {
+    private static Map<String, Object> object(Ingest.Summary done, double seconds, List<String> experiments) {
         var object = new LinkedHashMap<String, Object>();
         object.put("schema", "routeproof.ingest");
         object.put("version", 1);
@@ -86,6 +93,7 @@ final class IngestCommand extends HarnessCommand {
         object.put("damaged_bytes", done.damagedBytes());
         object.put("unreadable", done.unreadable());
         object.put("tail_bytes", done.tailBytes());
+        object.put("experiments", experiments);
         object.put("seconds", seconds);
         return object;
     }

@@ -83,6 +83,11 @@ public final class ExperimentMonitor {
     /** Closes what is mature and judges; call it once, at the end. */
     public ExperimentVerdict finish() {
         windows.finish();
+        return soFar();
+    }
+
+    /** The verdict on the windows that have closed; may be asked at any time. */
+    public ExperimentVerdict soFar() {
         String unhealthy = unhealthy();
         double days = last > first ? (last - first) / MILLIS_PER_DAY : 0;
         var judged = slices.stream()

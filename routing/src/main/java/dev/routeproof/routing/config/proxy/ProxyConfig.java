@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownModel what a model name that the catalog does not know leads to
  * @param blind true: arm, task type and reason are left out of response headers
  * @param mirror null: no candidate is executed in the background
+ * @param clockSpeed seconds of the proxy's clock per second of the world; more than 1 only for rehearsals on the sandbox
  */
 public record ProxyConfig(
         Listen listen,
@@ -30,7 +31,8 @@ public record ProxyConfig(
         Limits limits,
         UnknownModel unknownModel,
         boolean blind,
-        @Nullable Mirror mirror) {
+        @Nullable Mirror mirror,
+        double clockSpeed) {
     public ProxyConfig {
         candidates = List.copyOf(candidates);
     }

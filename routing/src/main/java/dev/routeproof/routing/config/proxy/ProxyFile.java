@@ -150,6 +150,11 @@ public final class ProxyFile {
                 var blind = fields.optional(
                         "blind", Shapes.bool(), false, "true: responses do not tell the arm, task type and reason.");
                 var mirror = fields.optional("mirror", MIRROR, "Background execution on a candidate's model.");
+                var speed = fields.optional(
+                        "clock_speed",
+                        Shapes.number(1, 1_000_000),
+                        1.0,
+                        "Seconds of its clock per second, for rehearsals: only where every provider is a sandbox.");
                 return row -> new ProxyConfig(
                         row.get(listen),
                         row.orNull(admin),
@@ -164,7 +169,8 @@ public final class ProxyFile {
                         row.get(limits),
                         row.get(unknown),
                         row.get(blind),
-                        row.orNull(mirror));
+                        row.orNull(mirror),
+                        row.get(speed));
             });
 
     private ProxyFile() {}

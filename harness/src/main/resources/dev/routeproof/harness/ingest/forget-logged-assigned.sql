@@ -1,0 +1,1 @@
+delete from assigned where experiment = ?;

@@ -1,0 +1,1 @@
+delete from experiment where experiment = ?;

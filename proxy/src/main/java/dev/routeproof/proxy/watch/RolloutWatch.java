@@ -1,0 +1,244 @@
+package dev.routeproof.proxy.watch;
+
+import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.rollout.LiveRollout.Effective;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.experiment.Allocation;
+import dev.routeproof.routing.experiment.ExperimentVerdict;
+import dev.routeproof.routing.experiment.Phase;
+import dev.routeproof.routing.experiment.Rollout;
+import dev.routeproof.routing.experiment.SliceVerdict;
+import dev.routeproof.routing.experiment.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the experiment on a thread of its own: backs a task type off where harm is shown ({@code auto_back_off}), and
+ * raises the share step by step where none is ({@code ramp}); 100 % needs a promotion. Each change opens an epoch that
+ * says why. Where other instances write beside this one it only advises, because one writer changes the allocation for
+ * all.
+ */
+public final class RolloutWatch implements AutoCloseable {
+    private final Path log;
+    private final LiveRollout rollout;
+    private final EvidenceSink sink;
+    private final Supplier<String> config;
+    private final Supplier<List<TaskType>> taskTypes;
+    private final Clock clock;
+    private final Duration every;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    // Owned by the watching thread.
+    private @Nullable LogJudge judge;
+    private String judged = "";
+
+    private volatile List<String> says = List.of();
+
+    /**
+     * @param log the folder of this instance's segments
+     * @param config hash of the configuration in effect
+     * @param every between two looks, by the wall clock
+     */
+    public RolloutWatch(
+            Path log,
+            LiveRollout rollout,
+            EvidenceSink sink,
+            Supplier<String> config,
+            Supplier<List<TaskType>> taskTypes,
+            Clock clock,
+            Duration every) {
+        this.log = log;
+        this.rollout = rollout;
+        this.sink = sink;
+        this.config = config;
+        this.taskTypes = taskTypes;
+        this.clock = clock;
+        this.every = every;
+        this.thread = Thread.ofPlatform().daemon().name("rollout-watch").unstarted(this::run);
+    }
+
+    public RolloutWatch start() {
+        thread.start();
+        return this;
+    }
+
+    /** What it sees and does, a line each, for the operator. */
+    public List<String> says() {
+        return says;
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    look();
+                } catch (IOException | RuntimeException unreadable) {
+                    says = List.of("the log cannot be read back, so nothing is done by itself: " + unreadable);
+                    judge = null;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads, judges, acts. */
+    void look() throws IOException {
+        Effective effective = rollout.get();
+        Rollout document = effective.rollout();
+        if (document == null || (!document.autoBackOff() && document.ramp() == null)) {
+            says = List.of();
+            judge = null;
+            return;
+        }
+        LogJudge current = judge;
+        if (current == null || !judged.equals(document.contentHash())) {
+            current = new LogJudge(log, document, taskTypes.get());
+            judge = current;
+            judged = document.contentHash();
+        }
+        ExperimentVerdict verdict = current.upTo(clock.millis());
+        var lines = new ArrayList<String>();
+        lines.add(current.judged() + " exchanges judged; " + verdict.verdict().word() + ": " + verdict.reason());
+        if (effective.live()) {
+            boolean alone = alone();
+            backOff(document, verdict, alone).ifPresent(lines::add);
+            ramp(document, verdict, alone).ifPresent(lines::add);
+        }
+        says = List.copyOf(lines);
+    }
+
+    private Optional<String> backOff(Rollout document, ExperimentVerdict verdict, boolean alone) {
+        Event.Epoch epoch;
+        String note;
+        synchronized (rollout) {
+            var now = rollout.get();
+            List<SliceVerdict> harmed = harmed(verdict, now.allocation());
+            if (!document.autoBackOff() || harmed.isEmpty() || !now.live()) {
+                return Optional.empty();
+            }
+            note = harmed.stream().map(SliceVerdict::reason).collect(Collectors.joining(" "));
+            if (!alone) {
+                return Optional.of("ADVICE, other instances write beside this one: back off. " + note);
+            }
+            Set<TaskType> backOff = new HashSet<>(now.allocation().backOff());
+            harmed.forEach(slice -> backOff.add(type(slice)));
+            epoch = rollout.change(
+                    now.allocation().withBackOff(backOff), now.killed(), config.get(), Event.Cause.AUTO_BACK_OFF, note);
+        }
+        sink.offer(epoch);
+        return Optional.of("backed off: " + note);
+    }
+
+    private Optional<String> ramp(Rollout document, ExperimentVerdict verdict, boolean alone) {
+        Rollout.Ramp ramp = document.ramp();
+        if (ramp == null) {
+            return Optional.empty();
+        }
+        Event.Epoch epoch;
+        String note;
+        synchronized (rollout) {
+            var now = rollout.get();
+            Allocation before = now.allocation();
+            Instant next = now.shareSince().plus(ramp.every());
+            if (!now.live() || before.phase() != Phase.RAMP || clock.instant().isBefore(next)) {
+                return Optional.empty();
+            }
+            if (verdict.verdict() == Verdict.UNHEALTHY
+                    || !harmed(verdict, before).isEmpty()) {
+                return Optional.of("the ramp waits: " + verdict.reason());
+            }
+            double percent = before.percent() + ramp.step();
+            boolean last = percent >= 100;
+            if (last && !promoted(verdict, before)) {
+                return Optional.of("the ramp waits at " + before.percent() + " %: 100 % needs a promotion");
+            }
+            if (!alone) {
+                return Optional.of("ADVICE, other instances write beside this one: raise the share to "
+                        + Math.min(100, percent) + " %");
+            }
+            note = last
+                    ? "promoted: everybody but the hold-out"
+                    : "no harm shown after " + ramp.every().toDays() + " days";
+            epoch = rollout.change(
+                    before.withShare(last ? Phase.FULL : Phase.RAMP, Math.min(100, percent)),
+                    now.killed(),
+                    config.get(),
+                    Event.Cause.RAMP,
+                    note);
+        }
+        sink.offer(epoch);
+        return Optional.of("share raised: " + note);
+    }
+
+    /** Slices with harm that are not backed off already. */
+    private static List<SliceVerdict> harmed(ExperimentVerdict verdict, Allocation allocation) {
+        return verdict.slices().stream()
+                .filter(slice -> slice.verdict() == Verdict.ROLL_BACK
+                        && slice.taskType() != null
+                        && !allocation.backOff().contains(slice.taskType()))
+                .toList();
+    }
+
+    /** True where every slice that still changes is promoted, and one does. */
+    private static boolean promoted(ExperimentVerdict verdict, Allocation allocation) {
+        var changed = verdict.slices().stream()
+                .filter(slice -> slice.verdict() != Verdict.NO_CHANGE
+                        && (slice.taskType() == null || !allocation.backOff().contains(slice.taskType())))
+                .toList();
+        return !changed.isEmpty() && changed.stream().allMatch(slice -> slice.verdict() == Verdict.PROMOTE);
+    }
+
+    private static TaskType type(SliceVerdict slice) {
+        TaskType type = slice.taskType();
+        if (type == null) {
+            throw new IllegalStateException("the unknown slice is never routed by the candidate");
+        }
+        return type;
+    }
+
+    /** True where no other instance has a folder beside this one's. */
+    private boolean alone() throws IOException {
+        Path parent = log.toAbsolutePath().getParent();
+        if (parent == null) {
+            return true;
+        }
+        try (var folders = Files.list(parent)) {
+            return folders.filter(Files::isDirectory).count() <= 1;
+        }
+    }
+
+    /** Stops looking; waits for a look that is under way. */
+    @Override
+    public void close() {
+        closing.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
