@@ -2,8 +2,8 @@ package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.ingest.Ingest;
-import dev.routeproof.harness.log.LogDirectories;
 import dev.routeproof.harness.ingest.LoggedExperiments;
+import dev.routeproof.harness.log.LogDirectories;
 import dev.routeproof.harness.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.routeproof.proxy.watch;
 
-import dev.routeproof.proxy.record.SegmentFile;
+import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.evidence.SegmentScan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
