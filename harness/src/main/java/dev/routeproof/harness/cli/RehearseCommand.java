@@ -42,7 +42,7 @@ final class RehearseCommand extends HarnessCommand {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "how long the traffic lasts; six weeks pass in it (default: ${DEFAULT-VALUE})")
+            description = "how long the traffic lasts; five weeks pass in it (default: ${DEFAULT-VALUE})")
     int seconds = 100;
 
     @Option(

@@ -27,7 +27,7 @@ public record Script(@Nullable String planted, int points, long seed, int second
     /** Days from one ramp step to the next, and how many shares there are. */
     static final int STEP_DAYS = 7;
 
-    static final int STAGES = 6;
+    static final int STAGES = 5;
     private static final Pattern PLANT = Pattern.compile("([a-z]+):-([0-9]{1,2})");
 
     /** @param plant such as {@code code:-8}; null: nothing */

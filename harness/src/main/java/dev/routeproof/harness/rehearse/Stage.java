@@ -14,19 +14,19 @@ final class Stage {
             experiment: rehearsal
             candidate: specialists
             phase: ramp
-            percent: 5
+            percent: 10
             holdout: 5
             unit: user
             salt_env: ROUTEPROOF_REHEARSAL_SALT
             window: {requests: 3, hours: 24}
             feedback_hours: 24
             metrics:
-              primary: {name: bad_outcome, margin: 0.03, mde: 0.04}
+              primary: {name: bad_outcome, margin: 0.03, mde: 0.05}
               guardrails: {error_rate: {margin: 0.02}, latency_p95: {margin: 0.05}, latency_p99: {margin: 0.03}}
               gain: {name: cost, min_saving: 0.1}
             alpha: 0.05
             harm_alpha: 0.005
-            ramp: {step: 15, every_days: 7, when: no_harm}
+            ramp: {step: 20, every_days: 7, when: no_harm}
             auto_back_off: true
             """;
 

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * Simulated users: most are new, some come back often (a heavy tail), each asks a few times in a row. What is asked
- * drifts from simple questions to code, and users grow stricter: four in ten bad answers get a vote at first, six in ten
- * at the end; of the good ones one in a hundred gets a wrong vote. Votes are late by hours.
+ * drifts from simple questions to code, and users grow stricter: six in ten bad answers get a vote at first, eight in
+ * ten at the end; of the good ones one in a hundred gets a wrong vote. Votes are late by hours.
  */
 final class Users {
     private static final int REMEMBERED = 4_096;
@@ -76,7 +76,7 @@ final class Users {
 
     /** Whether the user votes against an answer. */
     boolean complains(boolean good, double progress) {
-        return random.nextDouble() < (good ? 0.01 : 0.4 + 0.2 * progress);
+        return random.nextDouble() < (good ? 0.01 : 0.6 + 0.2 * progress);
     }
 
     /** Whether the user praises a good answer. */

@@ -30,7 +30,7 @@ final class LogTail {
     private long position;
     private ByteBuffer block = ByteBuffer.allocate(BLOCK);
 
-    /** @param kinds words of the {@code kind} field; other events are passed over */
+    /** @param kinds which events, such as {@code decision}; others are passed over */
     LogTail(Path folder, Set<String> kinds) {
         this.folder = folder;
         this.kinds = Set.copyOf(kinds);
