@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -155,7 +156,7 @@ final class RehearseCommand extends HarnessCommand {
         }
     }
 
-    private LinkedHashMap<String, Object> object(Script script, Rehearsal.Done done, Score score, JsonNode ab) {
+    private Map<String, Object> object(Script script, Rehearsal.Done done, Score score, JsonNode ab) {
         var object = new LinkedHashMap<String, Object>();
         object.put("schema", "routeproof.rehearse");
         object.put("version", 1);
