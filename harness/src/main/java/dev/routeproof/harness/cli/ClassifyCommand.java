@@ -78,13 +78,14 @@ final class ClassifyCommand extends HarnessCommand {
             var loaded = RulesFile.load(rules, Taxonomy.DEFAULT).orThrow();
             stages.add(new LocalCascade.Stage(new RulesClassifier(loaded), believe));
         }
-        stages.add(new LocalCascade.Stage(new LinearClassifier(LinearModel.load(classifierFile())), 0));
+        stages.add(new LocalCascade.Stage(new LinearClassifier(LinearModel.load(classifierFile(classifier))), 0));
         return new LocalCascade(stages);
     }
 
-    private Path classifierFile() {
-        if (classifier != null) {
-            return classifier;
+    /** The named one, else the one of this folder, else the one of Routeproof. */
+    static Path classifierFile(@Nullable Path named) {
+        if (named != null) {
+            return named;
         }
         Path here = Path.of("candidates", "classifier.json");
         String root = System.getProperty("routeproof.root");

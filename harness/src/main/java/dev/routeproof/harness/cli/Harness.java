@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ScoreCommand.class,
             CalibrateCommand.class,
+            LabelCommand.class,
             TrainCommand.class,
             ClassifyCommand.class,
             ImportCommand.class,

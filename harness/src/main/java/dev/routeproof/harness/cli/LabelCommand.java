@@ -1,0 +1,222 @@
+package dev.routeproof.harness.cli;
+
+import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
+import dev.routeproof.harness.label.Asked;
+import dev.routeproof.harness.label.Label;
+import dev.routeproof.harness.label.LabelDialogue;
+import dev.routeproof.harness.label.LabelFile;
+import dev.routeproof.harness.label.LabelSheet;
+import dev.routeproof.harness.label.LoggedPrompts;
+import dev.routeproof.harness.label.PromptFile;
+import dev.routeproof.harness.label.PromptLine;
+import dev.routeproof.harness.label.Sampling;
+import dev.routeproof.harness.store.Store;
+import dev.routeproof.routing.classify.Classification;
+import dev.routeproof.routing.classify.Features;
+import dev.routeproof.routing.classify.LinearClassifier;
+import dev.routeproof.routing.classify.LinearModel;
+import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.classify.Taxonomy;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "label",
+        description =
+                "Label a sample of prompts, of the evidence log or of a file, in the terminal or in a spreadsheet.")
+final class LabelCommand extends HarnessCommand {
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "prompts to choose from: JSON lines or CSV (default: the log's, where their content is kept)")
+    @Nullable
+    Path file;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "HOW",
+            description = "random, low-confidence, overlap or disagreement (default: ${DEFAULT-VALUE})")
+    String sample = Sampling.RANDOM.word();
+
+    @Option(names = "--count", paramLabel = "N", description = "how many prompts (default: ${DEFAULT-VALUE})")
+    int count = 50;
+
+    @Option(names = "--seed", description = "equal seeds choose equal prompts (default: ${DEFAULT-VALUE})")
+    long seed = 1;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "where labels are kept, JSON lines for --data of train (default: labels.jsonl)")
+    Path labelsFile = Path.of("labels.jsonl");
+
+    @Option(
+            names = "--taxonomy",
+            paramLabel = "FILE",
+            description = "catalog whose task_types are the labels (default: simple, code, reasoning, complex)")
+    @Nullable
+    Path taxonomy;
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "FILE",
+            description = "whose confidence chooses (default: candidates/classifier.json, here or of Routeproof)")
+    @Nullable
+    Path classifier;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write the sample as a spreadsheet instead of asking")
+    @Nullable
+    Path csv;
+
+    @Option(names = "--suggest", description = "with --csv: show what the classifier says (it leads the answer)")
+    boolean suggest;
+
+    @Option(names = "--import", paramLabel = "FILE", description = "take over the labels of a spreadsheet")
+    @Nullable
+    Path sheet;
+
+    @Override
+    Exit run() throws IOException {
+        Taxonomy known = taxonomy == null
+                ? Taxonomy.DEFAULT
+                : ConfigCheck.catalog(taxonomy).taxonomy();
+        List<String> names = known.taskTypes().stream().map(TaskType::label).toList();
+        Sampling how = sampling();
+        if (count < 1) {
+            throw new UserError(Exit.USAGE, "--count " + count + ": label at least one prompt.");
+        }
+        try (LabelFile labels = LabelFile.open(labelsFile, new TreeSet<>(names))) {
+            if (sheet != null) {
+                take(sheet, labels, new TreeSet<>(names));
+                return Exit.OK;
+            }
+            List<Asked> chosen = how.pick(prompts(), labels.keys(), count, seed);
+            if (chosen.isEmpty()) {
+                throw new UserError(
+                        Exit.BAD_CONFIG,
+                        "There is no prompt left to label: " + labels.keys().size() + " are labelled in " + labelsFile
+                                + (how == Sampling.RANDOM ? "." : ", and --sample " + how.word() + " finds no other."));
+            }
+            if (csv != null) {
+                LabelSheet.write(csv, chosen, suggest);
+                say(
+                        chosen.size(),
+                        labels,
+                        "Wrote " + chosen.size() + " prompts to " + csv
+                                + "; fill the column task_type (" + String.join(", ", names)
+                                + "), then: harness label --import "
+                                + csv);
+            } else {
+                var keys = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+                int done = new LabelDialogue(names, keys, json ? err() : out()).run(chosen, labels, how.word());
+                say(done, labels, done + " labelled now, " + labels.keys().size() + " in " + labelsFile + ".");
+            }
+        }
+        return Exit.OK;
+    }
+
+    private Sampling sampling() {
+        for (Sampling how : Sampling.values()) {
+            if (how.word().equals(sample)) {
+                return how;
+            }
+        }
+        throw new UserError(
+                Exit.USAGE,
+                "--sample " + sample + " is not known; use random, low-confidence, overlap or disagreement.");
+    }
+
+    private void say(int done, LabelFile labels, String text) {
+        if (json) {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("schema", "routeproof.label");
+            object.put("version", 1);
+            object.put("sample", sample);
+            object.put(csv == null ? "labelled" : "chosen", done);
+            object.put("labels", labels.keys().size());
+            object.put("file", String.valueOf(csv == null ? labelsFile : csv));
+            printJson(object);
+        } else {
+            out().println(text);
+        }
+    }
+
+    /** A sheet shows the last message only; the conversation is taken from where the prompt came from. */
+    private void take(Path from, LabelFile labels, Set<String> known) throws IOException {
+        List<Label> given = LabelSheet.read(from, known);
+        var whole = new HashMap<String, Prompt>();
+        if (file != null || Files.exists(home.resolve("store.duckdb"))) {
+            prompts().forEach(asked -> whole.put(asked.key(), asked.prompt()));
+        }
+        LabelFile.Imported done = labels.take(given.stream()
+                .map(label -> new Label(
+                        label.key(),
+                        whole.getOrDefault(label.key(), label.prompt()),
+                        label.taskType(),
+                        label.sampled()))
+                .toList());
+        if (json) {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("schema", "routeproof.label");
+            object.put("version", 1);
+            object.put("added", done.added());
+            object.put("changed", done.changed());
+            object.put("same", done.same());
+            object.put("labels", labels.keys().size());
+            object.put("file", labelsFile.toString());
+            printJson(object);
+        } else {
+            out().println(done.added() + " labels added, " + done.changed() + " changed, " + done.same()
+                    + " as before; " + labels.keys().size() + " in " + labelsFile + ".");
+        }
+    }
+
+    private List<Asked> prompts() throws IOException {
+        var chosen = new LinearClassifier(LinearModel.load(ClassifyCommand.classifierFile(classifier)));
+        var prompts = new ArrayList<Asked>();
+        if (file != null) {
+            for (PromptLine line : PromptFile.read(file)) {
+                prompts.add(new Asked(
+                        line.id(), line.prompt(), answer(chosen, line.prompt()), Set.copyOf(line.accepted())));
+            }
+            return prompts;
+        }
+        LoggedPrompts.Found found;
+        try (var store = Store.open(home)) {
+            found = LoggedPrompts.read(store);
+        }
+        for (LoggedPrompts.Logged logged : found.prompts()) {
+            prompts.add(
+                    new Asked(logged.requestId(), logged.prompt(), answer(chosen, logged.prompt()), logged.given()));
+        }
+        if (found.unreadable() > 0) {
+            err().println(found.unreadable() + " logged requests are passed over: cut, or no conversation.");
+        }
+        if (prompts.isEmpty()) {
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    "The store of " + home
+                            + " keeps no prompts: set evidence.content to redacted or full in proxy.yaml,"
+                            + " serve some requests and run harness ingest; or name a file: --file prompts.jsonl.");
+        }
+        return prompts;
+    }
+
+    private static Classification answer(LinearClassifier classifier, Prompt prompt) {
+        return classifier.classify(Features.of(prompt));
+    }
+}

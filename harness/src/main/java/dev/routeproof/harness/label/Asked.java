@@ -1,0 +1,38 @@
+package dev.routeproof.harness.label;
+
+import dev.routeproof.routing.classify.Classification;
+import dev.routeproof.routing.classify.Prompt;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A prompt that a person may be asked to label.
+ *
+ * @param id as the file or the log names it
+ * @param answer what the classifier makes of it
+ * @param given labels it has already, from candidates that saw it or from its file
+ */
+public record Asked(String id, Prompt prompt, Classification answer, Set<String> given) {
+    public Asked {
+        given = Set.copyOf(given);
+    }
+
+    /** Names the prompt by its content, so that the same prompt is labelled once wherever it comes from. */
+    public String key() {
+        return prompt.contentHash().substring(0, 16);
+    }
+
+    /** The distance of the two best scores, [0,1]; 1 where there is only one. */
+    double margin() {
+        List<Double> ranked = answer.scores().values().stream()
+                .sorted((one, other) -> Double.compare(other, one))
+                .toList();
+        return ranked.size() < 2 ? 1 : ranked.get(0) - ranked.get(1);
+    }
+
+    /** True where somebody gave another label than the classifier. */
+    boolean disputed() {
+        String own = answer.taskType() == null ? "none" : answer.taskType().label();
+        return given.size() > 1 || (given.size() == 1 && !given.contains(own));
+    }
+}

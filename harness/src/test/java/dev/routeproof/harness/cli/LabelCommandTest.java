@@ -1,0 +1,105 @@
+package dev.routeproof.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.harness.store.Query;
+import dev.routeproof.harness.store.Store;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelCommandTest {
+    private static final String CHAT =
+            "{\"messages\": [{\"role\": \"system\", \"content\": \"be brief\"}, {\"role\": \"user\", \"content\":"
+                    + " [{\"type\": \"text\", \"text\": \"who wrote %s?\"}]}]}";
+
+    @TempDir
+    Path folder;
+
+    private void logged(String... contents) {
+        try (var store = Store.open(folder)) {
+            for (int i = 0; i < contents.length; i++) {
+                store.update(
+                        new Query(
+                                "a logged decision",
+                                "insert into decision (boot, seq, happened_at, request_id, content, candidates)"
+                                        + " values ('b', ?, now(), ?, ?, ?)"),
+                        i,
+                        "r" + i,
+                        contents[i],
+                        "[{\"id\": \"q4\", \"task_type\": \"code\"}]");
+            }
+        }
+    }
+
+    private Console label(String keys, String... more) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
+        try {
+            String[] all = new String[more.length + 5];
+            all[0] = "label";
+            all[1] = "--home";
+            all[2] = folder.toString();
+            all[3] = "--labels";
+            all[4] = folder.resolve("labels.jsonl").toString();
+            System.arraycopy(more, 0, all, 5, more.length);
+            return Console.run(all);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void loggedConversationsAreLabelledAndLearntFrom() throws IOException {
+        logged(CHAT.formatted("Emma"), CHAT.formatted("Ivanhoe"), "{\"messages\": [{\"ro");
+        Console console = label("12", "--sample", "disagreement");
+        assertThat(console.exit()).as(console.err()).isZero();
+        assertThat(console.err()).contains("1 logged requests are passed over: cut, or no conversation");
+        assertThat(console.out()).contains("2 labelled now, 2 in ");
+        assertThat(folder.resolve("labels.jsonl"))
+                .content()
+                .contains("\"role\":\"system\",\"content\":\"be brief\"")
+                .contains("\"task_type\":\"code\",\"sampled\":\"disagreement\"");
+        assertThat(label("1").err()).contains("no prompt left to label: 2 are labelled");
+        assertThat(Console.run(
+                                "classify",
+                                "--file",
+                                folder.resolve("labels.jsonl").toString())
+                        .out())
+                .contains("of 2 labelled prompts");
+    }
+
+    @Test
+    void aSheetGoesOutAndComesBack() throws IOException {
+        logged(CHAT.formatted("Emma"), CHAT.formatted("Ivanhoe"));
+        Path sheet = folder.resolve("s.csv");
+        assertThat(label("", "--csv", sheet.toString(), "--json").out()).contains("\"chosen\" : 2");
+        Files.writeString(sheet, Files.readString(sheet).replace("?,,", "?,simple,"));
+        assertThat(label("", "--import", sheet.toString()).out()).startsWith("2 labels added, 0 changed, 0 as before");
+        assertThat(label("", "--import", sheet.toString()).out()).startsWith("0 labels added, 0 changed, 2 as before");
+        assertThat(folder.resolve("labels.jsonl")).content().contains("be brief");
+    }
+
+    @Test
+    void wrongLabelsOfASheetAreNamed() throws IOException {
+        Path sheet = Files.writeString(folder.resolve("s.csv"), "prompt,task_type,id\na,simpel,x\n");
+        Console console = label("", "--import", sheet.toString());
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(console.err()).contains("s.csv:2  'simpel' is none of the labels code, complex, reasoning, simple");
+    }
+
+    @Test
+    void anEmptyStoreSaysHowToFillIt() {
+        Console console = label("");
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(console.err())
+                .contains("set evidence.content to redacted or full")
+                .contains("--file prompts.jsonl");
+        assertThat(label("", "--sample", "best").err()).contains("use random, low-confidence, overlap or disagreement");
+    }
+}

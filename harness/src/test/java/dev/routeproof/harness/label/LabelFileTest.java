@@ -1,0 +1,114 @@
+package dev.routeproof.harness.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routeproof.routing.classify.Prompt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelFileTest {
+    private static final Set<String> KNOWN = Set.of("simple", "code");
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void place() {
+        file = folder.resolve("deep/labels.jsonl");
+    }
+
+    private static Label label(String key, String taskType) {
+        return new Label(key, Prompt.of("prompt of " + key), taskType, "random");
+    }
+
+    private List<PromptLine> lines() throws IOException {
+        return PromptFile.read(file, KNOWN, null);
+    }
+
+    @Test
+    void aLabelIsOnDiskBeforeTheNextQuestion() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+            assertThat(lines()).singleElement().satisfies(line -> {
+                assertThat(line.id()).isEqualTo("a");
+                assertThat(line.accepted()).containsExactly("simple");
+            });
+            labels.add(label("b", "code"));
+            assertThat(lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void laterSessionsGoOn() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+        }
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            assertThat(labels.keys()).containsExactly("a");
+            assertThat(labels.undo()).isFalse();
+            labels.add(label("b", "code"));
+        }
+        assertThat(lines()).extracting(PromptLine::id).containsExactly("a", "b");
+    }
+
+    @Test
+    void undoTakesTheLastLabelBack() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+            labels.add(label("b", "code"));
+            assertThat(labels.undo()).isTrue();
+            assertThat(labels.keys()).containsExactly("a");
+            labels.add(label("b", "simple"));
+        }
+        assertThat(lines()).extracting(line -> line.accepted().getFirst()).containsExactly("simple", "simple");
+    }
+
+    @Test
+    void aTornLineIsNoLabel() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+        }
+        Files.writeString(file, "{\"id\": \"b\", \"prom", StandardOpenOption.APPEND);
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            assertThat(labels.keys()).containsExactly("a");
+            labels.add(label("c", "code"));
+        }
+        assertThat(lines()).extracting(PromptLine::id).containsExactly("a", "c");
+    }
+
+    @Test
+    void importingTwiceChangesNothing() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+            labels.add(label("b", "simple"));
+            var given = List.of(label("b", "code"), label("c", "code"), label("a", "simple"));
+            assertThat(labels.take(given)).isEqualTo(new LabelFile.Imported(1, 1, 1));
+            String once = Files.readString(file);
+            assertThat(labels.take(given)).isEqualTo(new LabelFile.Imported(0, 0, 3));
+            assertThat(file).hasContent(once);
+            labels.add(label("d", "code"));
+        }
+        assertThat(lines())
+                .extracting(line -> line.id() + line.accepted())
+                .containsExactly("a[simple]", "b[code]", "c[code]", "d[code]");
+    }
+
+    @Test
+    void twoSessionsAtOnceAreRefused() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            assertThatThrownBy(() -> LabelFile.open(file, KNOWN)).hasMessageContaining("by another harness");
+            labels.add(label("a", "simple"));
+        }
+        assertThat(lines()).hasSize(1);
+    }
+}
