@@ -35,6 +35,8 @@ interface LogFiles {
 
     void rename(Path from, Path to) throws IOException;
 
+    void delete(Path file) throws IOException;
+
     /** Copies what follows {@code length} to {@code rest}, durable, then cuts the file there. */
     void cut(Path file, long length, Path rest) throws IOException;
 
@@ -140,6 +142,11 @@ interface LogFiles {
         @Override
         public void rename(Path from, Path to) throws IOException {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            Files.deleteIfExists(file);
         }
 
         @Override

@@ -21,6 +21,7 @@ final class SegmentWriter {
     private @Nullable SegmentFile file;
     private LogFiles.@Nullable Appender appender;
     private long bytes;
+    private long committedBytes;
     private long openedNanos;
     private @Nullable String epochOfNext;
 
@@ -64,6 +65,7 @@ final class SegmentWriter {
         if (settings.fsync()) {
             current.force();
         }
+        committedBytes = bytes;
         if (epochOfNext != null) {
             epoch = epochOfNext;
             epochOfNext = null;
@@ -94,7 +96,15 @@ final class SegmentWriter {
 
     /** Never writes to the current segment again; the next append opens a new one. */
     void poison() {
+        SegmentFile left = committedBytes == 0 ? file : null;
         closeAppender();
+        if (left != null) {
+            try {
+                files.delete(left.path()); // nothing in it counts; a disk full for hours must not fill with empty files
+            } catch (IOException stays) {
+                // An empty segment harms nobody.
+            }
+        }
         closeHighWater();
         mark = 0;
     }
@@ -118,6 +128,7 @@ final class SegmentWriter {
         appender = files.create(next.path());
         file = next;
         bytes = 0;
+        committedBytes = 0;
         openedNanos = System.nanoTime();
         files.forceDirectory(directory);
     }

@@ -51,7 +51,8 @@ final class FakeDisk implements LogFiles {
         failingWrites = count;
     }
 
-    synchronized void delete(Path file) {
+    @Override
+    public synchronized void delete(Path file) {
         names.remove(file);
     }
 

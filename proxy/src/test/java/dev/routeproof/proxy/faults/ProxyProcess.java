@@ -1,0 +1,123 @@
+package dev.routeproof.proxy.faults;
+
+import dev.routeproof.proxy.ProxyMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A proxy in a process of its own, so that it can be killed; its log outlives it. */
+final class ProxyProcess implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private final Process process;
+
+    private ProxyProcess(Path folder, int port, Process process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Writes the files of a proxy into {@code folder}: one default model behind {@code upstream}. */
+    static int configure(Path folder, URI upstream, String evidence) throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Files.writeString(folder.resolve("models.yaml"), """
+                providers: {up: {wire: openai, base_url: '%s'}}
+                models:
+                  - {id: big, provider: up, name: big-wire, tier: large, input: 2, output: 8, context: 128000, capabilities: [tools, json]}
+                """.formatted(upstream));
+        Files.writeString(folder.resolve("proxy.yaml"), """
+                listen: 127.0.0.1:%d
+                catalog: models.yaml
+                default: big
+                evidence: {dir: log, %s}
+                """.formatted(port, evidence));
+        return port;
+    }
+
+    /** Starts it and waits until it takes connections. */
+    static ProxyProcess start(Path folder, int port, String... options) throws Exception {
+        var command = new java.util.ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java.util.List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dvertx.disableDnsResolver=true"));
+        command.addAll(java.util.List.of(options));
+        command.addAll(java.util.List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ProxyMain.class.getName(),
+                "--config",
+                folder.resolve("proxy.yaml").toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("proxy.out").toFile()))
+                .start();
+        var started = new ProxyProcess(folder, port, process);
+        try {
+            Rig.until("the proxy listens", Duration.ofSeconds(60), () -> started.listens() || !process.isAlive());
+            if (!process.isAlive()) {
+                throw new AssertionError("the proxy ended: " + started.output());
+            }
+            return started;
+        } catch (AssertionError failed) {
+            process.destroyForcibly();
+            throw failed;
+        }
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(folder.resolve("proxy.out"));
+    }
+
+    /** SIGKILL: nothing of it runs any more when this returns. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; gives its exit code and how long it took, milliseconds. */
+    Ended terminate() throws Exception {
+        long start = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            throw new AssertionError("the proxy did not stop: " + output());
+        }
+        return new Ended(process.exitValue(), (System.nanoTime() - start) / 1e6);
+    }
+
+    record Ended(int code, double millis) {}
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
