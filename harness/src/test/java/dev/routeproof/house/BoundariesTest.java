@@ -72,6 +72,17 @@ class BoundariesTest {
             .callMethod(Clock.class, "systemDefaultZone");
 
     @ArchTest
+    static final ArchRule theTwoDeployablesDoNotKnowEachOther = noClasses()
+            .that(resideInAnyPackage("dev.routeproof.harness.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.routeproof.proxy..");
+
+    @ArchTest
+    static final ArchRule proxyKnowsProvidersAndRouting =
+            knowsOnly("dev.routeproof.proxy..", PROVIDERS, ROUTING, STATS);
+
+    @ArchTest
     static final ArchRule onlyTheStoreOpensTheStore = noClasses()
             .that(resideInAnyPackage("dev.routeproof.harness.."))
             .and(resideOutsideOfPackages(

@@ -106,6 +106,7 @@ public final class Proxy implements AutoCloseable {
                 metrics,
                 backstage,
                 new RequestIds(key),
+                new KeyedHash(key),
                 use,
                 parts.rollout(),
                 parts.blind(),

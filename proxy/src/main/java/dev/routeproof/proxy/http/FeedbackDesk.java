@@ -9,10 +9,12 @@ import dev.routeproof.proxy.record.RequestIds;
 import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.KeyedHash;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,15 +41,18 @@ final class FeedbackDesk {
 
     private final EvidenceSink sink;
     private final RequestIds ids;
+    private final KeyedHash hash;
     private final Clock clock;
     private final Metrics metrics;
     // Owned by this object's lock.
     private final Map<String, Vote> votes = remembering();
     private final Map<String, Integer> raters = remembering();
 
-    FeedbackDesk(EvidenceSink sink, RequestIds ids, Clock clock, Metrics metrics) {
+    /** @param hash under which raters are logged: they may be names of people */
+    FeedbackDesk(EvidenceSink sink, RequestIds ids, KeyedHash hash, Clock clock, Metrics metrics) {
         this.sink = sink;
         this.ids = ids;
+        this.hash = hash;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -141,7 +146,9 @@ final class FeedbackDesk {
             @Nullable VirtualKey key,
             boolean late,
             Relay relay) {
-        String rater = Text.plain(vote.path("rater").asText(key == null ? "caller" : key.id()), 128);
+        String rater = vote.has("rater")
+                ? hash.hex(vote.path("rater").asText().getBytes(StandardCharsets.UTF_8))
+                : key == null ? "caller" : key.id();
         String voter = requestId + ' ' + rater;
         int content = vote.hashCode();
         int revision;

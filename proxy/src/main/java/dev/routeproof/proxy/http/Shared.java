@@ -9,6 +9,7 @@ import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.evidence.KeyedHash;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Shared {
             Metrics metrics,
             Recorder recorder,
             RequestIds ids,
+            KeyedHash hash,
             KeyUse use,
             LiveRollout rollout,
             boolean blind,
@@ -55,7 +57,7 @@ public final class Shared {
         this.metrics = metrics;
         this.recorder = recorder;
         this.ids = ids;
-        this.feedback = new FeedbackDesk(recorder.sink(), ids, clock, metrics);
+        this.feedback = new FeedbackDesk(recorder.sink(), ids, hash, clock, metrics);
         this.clock = clock;
         this.rollout = rollout;
         this.blind = blind;

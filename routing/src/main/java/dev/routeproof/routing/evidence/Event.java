@@ -145,6 +145,7 @@ public sealed interface Event {
      * @param thumbs {@code up} or {@code down}
      * @param kind an application's own signal such as {@code regenerate}; written as {@code feedback_kind}
      * @param rating 1 to 5
+     * @param rater keyed hash of the name the caller gave, hex; where it gave none, the id of its key or {@code caller}
      * @param revision 0 for a rater's first vote on this request; the highest one counts
      * @param late true where it came after the feedback window
      */
