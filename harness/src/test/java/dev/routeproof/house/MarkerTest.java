@@ -63,14 +63,15 @@ class MarkerTest {
                         + "\",\"type\":\"invalid_request_error\",\"code\":\"invalid_api_key\"}}");
     }
 
-    private static final String COMPLETION = "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
-            + "\"content\":\"" + Markers.ANSWER + "\"},\"finish_reason\":\"stop\"}],"
-            + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}}";
+    private static final String COMPLETION =
+            "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                    + "\"content\":\"" + Markers.ANSWER + "\"},\"finish_reason\":\"stop\"}],"
+                    + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}}";
     private static final String MESSAGE = "{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"c\","
             + "\"content\":[{\"type\":\"text\",\"text\":\"" + Markers.ANSWER + "\"}],\"stop_reason\":\"end_turn\","
             + "\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}";
-    private static final String EVENTS = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + Markers.ANSWER
-            + "\"}}]}\n\n";
+    private static final String EVENTS =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + Markers.ANSWER + "\"}}]}\n\n";
 
     private static final FaultScript SCRIPT = request -> {
         String body = request.body();
@@ -83,7 +84,9 @@ class MarkerTest {
             return List.of(new Step.Close());
         }
         if (body.contains("case broken")) {
-            return List.of(Step.send(answer(200, "text/event-stream", EVENTS + "x").replaceFirst(": \\d+", ": 9999")), new Step.Close());
+            return List.of(
+                    Step.send(answer(200, "text/event-stream", EVENTS + "x").replaceFirst(": \\d+", ": 9999")),
+                    new Step.Close());
         }
         if (body.contains("case nonsense")) {
             return List.of(Step.send(answer(200, "application/json", "{" + Markers.ANSWER)));
@@ -131,8 +134,8 @@ class MarkerTest {
                 keys:
                   - {id: web, sha256: %s, models: [big], may: [feedback, override]}
                 """.formatted(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(Markers.VIRTUAL_KEY.getBytes(StandardCharsets.UTF_8)))));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(Markers.VIRTUAL_KEY.getBytes(StandardCharsets.UTF_8)))));
         write("proxy.yaml", """
                 listen: 127.0.0.1:0
                 admin: {listen: 127.0.0.1:0, token_env: MARK_ADMIN}
@@ -164,8 +167,8 @@ class MarkerTest {
     }
 
     private static String chat(String what, String more) {
-        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Markers.PROMPT + " case " + what
-                + "\"}]" + more + "}";
+        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Markers.PROMPT + " case "
+                + what + "\"}]" + more + "}";
     }
 
     private HttpResponse<String> ask(String path, String key, String body, String... headers) throws Exception {
@@ -193,7 +196,8 @@ class MarkerTest {
         written.add("answer heads", whole.headers().map().toString());
         String id = whole.headers().firstValue("x-routeproof-request-id").orElseThrow();
         assertThat(ask(path, key, chat("ok", ",\"stream\":true")).body()).contains("[DONE]");
-        assertThat(ask("/v1/messages", key, chat("ok", ",\"max_tokens\":9")).body()).contains(Markers.ANSWER);
+        assertThat(ask("/v1/messages", key, chat("ok", ",\"max_tokens\":9")).body())
+                .contains(Markers.ANSWER);
         for (int user = 0; user < 12; user++) {
             ask(path, key, chat("ok", ""), "X-Route-Session", Markers.USER + user);
         }
@@ -228,17 +232,32 @@ class MarkerTest {
                 .timeout(Duration.ofMillis(200))
                 .POST(BodyPublishers.ofString(chat("hangs", "")))
                 .build();
-        assertThat(http.sendAsync(request, BodyHandlers.ofString()).handle((answer, gone) -> gone != null).get(5, TimeUnit.SECONDS))
+        assertThat(http.sendAsync(request, BodyHandlers.ofString())
+                        .handle((answer, gone) -> gone != null)
+                        .get(5, TimeUnit.SECONDS))
                 .isTrue();
     }
 
     private String admin = "";
 
     private void explained(String id) throws Exception {
-        for (String path : List.of("/admin/status", "/admin/rollout", "/admin/exchanges/" + id, "/metrics", "/readyz")) {
-            own(200, http.send(to(admin + path).header("Authorization", "Bearer " + Markers.ADMIN_TOKEN).build(), BodyHandlers.ofString()));
+        for (String path :
+                List.of("/admin/status", "/admin/rollout", "/admin/exchanges/" + id, "/metrics", "/readyz")) {
+            own(
+                    200,
+                    http.send(
+                            to(admin + path)
+                                    .header("Authorization", "Bearer " + Markers.ADMIN_TOKEN)
+                                    .build(),
+                            BodyHandlers.ofString()));
         }
-        own(401, http.send(to(admin + "/admin/status").header("Authorization", "Bearer " + Markers.WRONG_TOKEN).build(), BodyHandlers.ofString()));
+        own(
+                401,
+                http.send(
+                        to(admin + "/admin/status")
+                                .header("Authorization", "Bearer " + Markers.WRONG_TOKEN)
+                                .build(),
+                        BodyHandlers.ofString()));
         for (String order : List.of("{\"phase\":\"" + Markers.PROMPT + "\"}", "{\"percent\":20}")) {
             var answer = http.send(
                     to(admin + "/admin/rollout")
@@ -248,12 +267,14 @@ class MarkerTest {
                     BodyHandlers.ofString());
             written.add("orders", answer.body());
         }
-        own(200, http.send(
-                to(admin + "/admin/reload")
-                        .header("Authorization", "Bearer " + Markers.ADMIN_TOKEN)
-                        .POST(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString()));
+        own(
+                200,
+                http.send(
+                        to(admin + "/admin/reload")
+                                .header("Authorization", "Bearer " + Markers.ADMIN_TOKEN)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString()));
     }
 
     // ---- the harness ----
@@ -268,7 +289,8 @@ class MarkerTest {
 
     private void harnessWithKeys(int exit, String... arguments) throws Exception {
         var output = folder.resolve("home").resolve("harness-" + arguments[0] + ".txt");
-        try (var run = Deployable.start(Harness.class.getName(), SECRETS, folder.resolve("config"), output, arguments)) {
+        try (var run =
+                Deployable.start(Harness.class.getName(), SECRETS, folder.resolve("config"), output, arguments)) {
             assertThat(run.exit()).as(Files.readString(output)).isEqualTo(exit);
         }
         written.add(String.join(" ", arguments), Files.readString(output));
@@ -278,7 +300,13 @@ class MarkerTest {
         String home = folder.resolve("home").toString();
         harness(0, "ingest", "--home", home, folder.resolve("home/log").toString());
         harness(0, "log", "verify", folder.resolve("home/log").toString());
-        harness(0, "shadow", "--home", home, "--config", folder.resolve("config/proxy.yaml").toString());
+        harness(
+                0,
+                "shadow",
+                "--home",
+                home,
+                "--config",
+                folder.resolve("config/proxy.yaml").toString());
         for (String table : List.of("decision", "outcome", "feedback", "epoch")) {
             harness(0, "sql", "--json", "--home", home, "select * from " + table);
         }
@@ -295,7 +323,12 @@ class MarkerTest {
                 own(401, ask("/v1/chat/completions", Markers.WRONG_KEY, chat("ok", "")));
                 own(401, ask("/v1/chat/completions", Markers.VIRTUAL_KEY, chat("401", "")));
                 own(403, ask("/v1/chat/completions", Markers.VIRTUAL_KEY, chat("403", "")));
-                own(403, ask("/v1/chat/completions", Markers.VIRTUAL_KEY, chat("ok", "").replace("default", "claude")));
+                own(
+                        403,
+                        ask(
+                                "/v1/chat/completions",
+                                Markers.VIRTUAL_KEY,
+                                chat("ok", "").replace("default", "claude")));
                 assertThat(proxy.stop()).isZero();
             }
             studied();
@@ -318,7 +351,9 @@ class MarkerTest {
                 base = proxy.says(PROXY);
                 admin = "http://127.0.0.1:" + proxy.says(ADMIN);
                 traffic(Markers.OWN_KEY);
-                assertThat(ask("/v1/chat/completions", Markers.OWN_KEY, chat("401", "")).statusCode()).isEqualTo(401);
+                assertThat(ask("/v1/chat/completions", Markers.OWN_KEY, chat("401", ""))
+                                .statusCode())
+                        .isEqualTo(401);
                 assertThat(proxy.stop()).isZero();
             }
             studied();
@@ -346,8 +381,15 @@ class MarkerTest {
                     """);
             var lines = new StringBuilder();
             for (String what : List.of("ok", "ok two", "401", "403", "500", "closed", "nonsense")) {
-                lines.append("{\"id\":\"").append(what).append("\",\"prompt\":\"").append(Markers.PROMPT).append(" case ").append(what)
-                        .append("\",\"target\":\"").append(what.equals("ok") ? Markers.ANSWER : "no").append("\"}\n");
+                lines.append("{\"id\":\"")
+                        .append(what)
+                        .append("\",\"prompt\":\"")
+                        .append(Markers.PROMPT)
+                        .append(" case ")
+                        .append(what)
+                        .append("\",\"target\":\"")
+                        .append(what.equals("ok") ? Markers.ANSWER : "no")
+                        .append("\"}\n");
             }
             Files.writeString(dataset.resolve("d.jsonl"), lines);
             String home = folder.resolve("home").toString();

@@ -189,7 +189,8 @@ class OperationTest {
             }
             assertThat(flooded).isGreaterThan(40);
             String rater = new KeyedHash(new byte[32]).hex("r1".getBytes(StandardCharsets.UTF_8));
-            assertThat(rig.all(Event.Feedback.class)).noneMatch(one -> one.rater().equals("r1"));
+            assertThat(rig.all(Event.Feedback.class))
+                    .noneMatch(one -> one.rater().equals("r1"));
             assertThat(rig.all(Event.Feedback.class).stream()
                             .filter(one -> one.rater().equals(rater)))
                     .extracting(Event.Feedback::thumbs)
