@@ -33,8 +33,9 @@ public final class Analysis {
                     .add(call);
         }
         calls.forEach((cut, part) -> {
-            summaries.put(cut, Summary.of(cut.model, cut.taskType, part));
-            scores.put(cut, PromptScores.of(part));
+            var scored = PromptScores.of(part);
+            summaries.put(cut, Summary.of(cut.model, cut.taskType, part, scored));
+            scores.put(cut, scored);
         });
     }
 

@@ -33,9 +33,13 @@ public record Summary(
         Spread latency,
         Spread firstToken) {
     public static Summary of(String model, String taskType, Collection<GradedCall> calls) {
+        return of(model, taskType, calls, PromptScores.of(calls));
+    }
+
+    /** {@code scores} are those of {@code calls}. */
+    static Summary of(String model, String taskType, Collection<GradedCall> calls, PromptScores scores) {
         Set<GradedCall.PromptKey> asked = new HashSet<>();
         calls.stream().filter(GradedCall::applicable).forEach(call -> asked.add(call.prompt()));
-        PromptScores scores = PromptScores.of(calls);
         List<GradedCall> priced =
                 calls.stream().filter(call -> call.costNanoUsd() != null).toList();
         return new Summary(

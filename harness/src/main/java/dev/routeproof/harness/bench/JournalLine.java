@@ -4,18 +4,24 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.routeproof.harness.store.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One answer as a line of the journal: flat JSON; key, run, status and cost first, so that an index reads only those. */
 final class JournalLine {
-    private static final JsonFactory JSON = new JsonFactory();
+    // Buffers per thread would be made anew for every virtual thread.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private JournalLine() {}
 
@@ -56,7 +62,7 @@ final class JournalLine {
             text(json, "served_model", call.servedModel());
             text(json, "tool_calls", call.toolCalls());
             var at = call.answeredAt();
-            text(json, "at", at == null ? null : at.toString());
+            text(json, "at", at == null ? null : utc(at));
             text(json, "answer", answer);
             json.writeEndObject();
         } catch (IOException e) {
@@ -121,6 +127,13 @@ final class JournalLine {
         parser.nextToken();
         parser.nextToken();
         return parser.getText();
+    }
+
+    /** What {@link Instant#toString} gives, at a tenth of its price. */
+    private static String utc(Instant at) {
+        var text = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC)
+                .toString();
+        return text + (text.length() == "2000-01-01T00:00".length() ? ":00Z" : "Z");
     }
 
     private static @Nullable Long whole(@Nullable String text) {

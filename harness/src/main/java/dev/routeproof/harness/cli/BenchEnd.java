@@ -1,6 +1,8 @@
 package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.analyse.Analysis;
+import dev.routeproof.harness.analyse.RunData;
 import dev.routeproof.harness.report.BenchJson;
 import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.RunRecord;
@@ -22,8 +24,9 @@ final class BenchEnd {
 
     Exit show(RunRecord run) {
         var report = command.home.resolve("reports").resolve("bench-" + run.runId() + ".html");
-        BenchReport.write(store, run.runId(), current, report);
-        var numbers = BenchJson.of(store, run.runId(), report.toString());
+        var analysis = Analysis.of(RunData.load(store, run.runId()));
+        BenchReport.write(store, analysis, current, report);
+        var numbers = BenchJson.of(analysis, report.toString());
         if (command.json) {
             command.printJson(numbers);
         } else {

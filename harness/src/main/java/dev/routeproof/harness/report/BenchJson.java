@@ -38,7 +38,11 @@ public record BenchJson(
 
     /** {@code report} null: none was written. */
     public static BenchJson of(Store store, String runId, @Nullable String report) {
-        Analysis analysis = Analysis.of(RunData.load(store, runId));
+        return of(Analysis.of(RunData.load(store, runId)), report);
+    }
+
+    /** The same of a run that was read before. */
+    public static BenchJson of(Analysis analysis, @Nullable String report) {
         RunRecord run = analysis.data().run();
         List<ModelEntry> models = new ArrayList<>();
         for (String model : analysis.models()) {
@@ -51,7 +55,7 @@ public record BenchJson(
         return new BenchJson(
                 "routeproof.bench",
                 1,
-                runId,
+                run.runId(),
                 run.simulated(),
                 run.partial(),
                 models,

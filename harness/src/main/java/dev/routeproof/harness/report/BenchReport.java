@@ -21,11 +21,15 @@ public final class BenchReport {
      * @param current the table in use; null: the report proposes one from scratch
      */
     public static void write(Store store, String runId, @Nullable RoutingTable current, Path out) {
-        ReportFile.write(BenchPage.render(view(store, runId, current)), out);
+        write(store, Analysis.of(RunData.load(store, runId)), current, out);
     }
 
-    static BenchView view(Store store, String runId, @Nullable RoutingTable current) {
-        Analysis analysis = Analysis.of(RunData.load(store, runId));
+    /** The same of a run that was read before. */
+    public static void write(Store store, Analysis analysis, @Nullable RoutingTable current, Path out) {
+        ReportFile.write(BenchPage.render(view(store, analysis, current)), out);
+    }
+
+    static BenchView view(Store store, Analysis analysis, @Nullable RoutingTable current) {
         Calibration calibration = Calibrator.calibrate(analysis, current);
         String baseline = Baseline.of(analysis, current);
         return new BenchView(

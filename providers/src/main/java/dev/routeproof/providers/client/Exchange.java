@@ -1,12 +1,10 @@
 package dev.routeproof.providers.client;
 
-import dev.routeproof.providers.client.EventLoops.EventLoop;
 import dev.routeproof.providers.client.Outcome.Cause;
 import dev.routeproof.providers.client.Outcome.Phase;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.ReplyReader;
 import dev.routeproof.providers.wire.WireError;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -22,8 +20,7 @@ final class Exchange {
     private static final Duration AFTER_THE_END = Duration.ofSeconds(1);
     private static final long UNSET = Long.MIN_VALUE;
 
-    private final Vertx vertx;
-    private final EventLoop loop;
+    private final NetworkThread network;
     private final ClientOptions options;
     private final ReplyReader reader;
     private final CompletableFuture<Exchanged> result = new CompletableFuture<>();
@@ -40,28 +37,28 @@ final class Exchange {
     private long firstTokenAt = UNSET;
     private long doneAt = UNSET;
 
-    Exchange(Vertx vertx, EventLoop loop, ClientOptions options, ReplyReader reader) {
-        this.vertx = vertx;
-        this.loop = loop;
+    Exchange(NetworkThread network, ClientOptions options, ReplyReader reader) {
+        this.network = network;
         this.options = options;
         this.reader = reader;
     }
 
     /** Sends {@code content}; the future never fails. */
     CompletableFuture<Exchanged> run(RequestOptions to, Buffer content) {
-        loop.context().runOnContext(none -> start(to, content));
+        network.context().runOnContext(none -> start(to, content));
         return result;
     }
 
     /** Gives the request up and closes its connection. */
     void cancel() {
-        loop.context().runOnContext(none -> finish(new Exchanged.Broken(Cause.CONNECTION, 0, "cancelled", timing())));
+        network.context()
+                .runOnContext(none -> finish(new Exchanged.Broken(Cause.CONNECTION, 0, "cancelled", timing())));
     }
 
     private void start(RequestOptions to, Buffer content) {
         startedAt = options.ticker().nanos();
         arm();
-        loop.client()
+        network.client()
                 .request(to)
                 .onSuccess(opened -> send(opened, content))
                 .onFailure(failure -> finish(Failures.ofConnecting(failure, options.timeouts(), timing())));
@@ -110,6 +107,13 @@ final class Exchange {
         }
         if (doneAt == UNSET && body.streamed() && reader.reply().done()) {
             doneAt = lastByteAt;
+            // The end of the body is usually here too; only where it is not, a limit is set for it.
+            network.context().runOnContext(none -> awaitEnd());
+        }
+    }
+
+    private void awaitEnd() {
+        if (!result.isDone()) {
             arm();
         }
     }
@@ -171,7 +175,7 @@ final class Exchange {
             return;
         }
         if (timer != UNSET) {
-            vertx.cancelTimer(timer);
+            network.vertx().cancelTimer(timer);
         }
         if (!reusable && request != null) {
             request.reset();
@@ -181,10 +185,10 @@ final class Exchange {
     /** One timer for all limits: when it fires early it is set again for what is left. */
     private void arm() {
         if (timer != UNSET) {
-            vertx.cancelTimer(timer);
+            network.vertx().cancelTimer(timer);
         }
         long left = deadline().at - options.ticker().nanos();
-        timer = vertx.setTimer(Math.max(1, left / 1_000_000 + 1), fired -> check());
+        timer = network.vertx().setTimer(Math.max(1, left / 1_000_000 + 1), fired -> check());
     }
 
     private void check() {

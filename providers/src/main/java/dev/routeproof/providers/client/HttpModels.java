@@ -20,7 +20,7 @@ final class HttpModels implements ModelClient {
     /** How often one call may be put differently after a server rejected the form of it. */
     private static final int FORMS = 4;
 
-    private final EventLoops loops;
+    private final NetworkThread network;
     private final ClientOptions options;
     private final ChatWire wire;
     private final Dialect firstDialect;
@@ -29,13 +29,13 @@ final class HttpModels implements ModelClient {
     private final Map<String, Dialect> dialects = new ConcurrentHashMap<>();
 
     HttpModels(
-            EventLoops loops,
+            NetworkThread network,
             ClientOptions options,
             ChatWire wire,
             Dialect firstDialect,
             URI baseUrl,
             @Nullable Secret key) {
-        this.loops = loops;
+        this.network = network;
         this.options = options;
         this.wire = wire;
         this.firstDialect = firstDialect;
@@ -86,7 +86,7 @@ final class HttpModels implements ModelClient {
         var ask = new Ask(
                 call.model().name(), call.prompt(), call.tools(), call.maxOutputTokens(), call.temperature(), seed);
         Buffer body = Buffer.buffer(wire.encode(ask, dialect));
-        var exchange = new Exchange(loops.vertx(), loops.next(), options, wire.reader(options.limits()));
+        var exchange = new Exchange(network, options, wire.reader(options.limits()));
         CompletableFuture<Exchanged> result = exchange.run(to, body);
         try {
             return result.get();
@@ -117,6 +117,6 @@ final class HttpModels implements ModelClient {
 
     @Override
     public void close() {
-        // The event loops are shared; who opened them closes them.
+        // The network thread is shared; who opened it closes it.
     }
 }

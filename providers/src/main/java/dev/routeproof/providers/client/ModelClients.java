@@ -51,7 +51,7 @@ public final class ModelClients {
         private final Env environment;
         private final AnswerKey key;
         private final ClientOptions options;
-        private final EventLoops loops;
+        private final NetworkThread network;
         private @Nullable SandboxServer sandbox;
 
         private Opening(Catalog catalog, Env environment, AnswerKey key, ClientOptions options) {
@@ -59,7 +59,7 @@ public final class ModelClients {
             this.environment = environment;
             this.key = key;
             this.options = options;
-            this.loops = new EventLoops(options);
+            this.network = new NetworkThread(options);
         }
 
         private ModelClient finished() {
@@ -96,7 +96,7 @@ public final class ModelClients {
                     ? new Dialect(true, true, true, true, false)
                     : Dialect.COMMON;
             return new HttpModels(
-                    loops, options, anthropic ? new AnthropicWire() : new OpenAiWire(), dialect, baseUrl, secret);
+                    network, options, anthropic ? new AnthropicWire() : new OpenAiWire(), dialect, baseUrl, secret);
         }
 
         private ModelClient sandbox(Provider provider) {
@@ -107,7 +107,7 @@ public final class ModelClients {
                 }
                 baseUrl = sandbox.baseUrl();
             }
-            return new HttpModels(loops, options, new OpenAiWire(), Dialect.SANDBOX, baseUrl, null);
+            return new HttpModels(network, options, new OpenAiWire(), Dialect.SANDBOX, baseUrl, null);
         }
 
         private ModelClient recorded(Provider provider) {
@@ -124,7 +124,7 @@ public final class ModelClients {
 
         @Override
         public void close() {
-            loops.close();
+            network.close();
             if (sandbox != null) {
                 sandbox.close();
             }

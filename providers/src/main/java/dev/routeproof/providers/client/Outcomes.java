@@ -61,9 +61,11 @@ final class Outcomes {
     private static Answer answer(Exchanged.Answered answered, InputTokens input) {
         Reply reply = answered.reply();
         String text = reply.text().isEmpty() ? reply.refusal() : reply.text();
-        var calls = reply.calls().stream()
-                .map(call -> new Answer.ToolCall(call.name(), call.arguments()))
-                .toList();
+        List<Answer.ToolCall> calls = reply.calls().isEmpty()
+                ? List.of()
+                : reply.calls().stream()
+                        .map(call -> new Answer.ToolCall(call.name(), call.arguments()))
+                        .toList();
         return new Answer(
                 text, calls, usage(reply, text, input), answered.timing(), reply.finishReason(), reply.servedModel());
     }

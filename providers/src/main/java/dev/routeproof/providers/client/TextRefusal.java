@@ -18,11 +18,18 @@ final class TextRefusal {
     private static final Pattern TURN =
             Pattern.compile("(?is).*[.!]\\s.*\\b(instead|however|here|but|though|answer)\\b.*");
 
+    /** Of what {@link #WORDS} can match: the shortest, and what it begins with; most answers need no more than this. */
+    private static final int SHORTEST = "I cant do this".length();
+
+    private static final String FIRST_LETTERS = "ivrsabIVRSAB,.";
+
     private TextRefusal() {}
 
     static boolean unmistakable(String text) {
         String words = text.strip();
-        return words.length() <= LONGEST
+        return words.length() >= SHORTEST
+                && words.length() <= LONGEST
+                && FIRST_LETTERS.indexOf(words.charAt(0)) >= 0
                 && WORDS.matcher(words).matches()
                 && !TURN.matcher(words).matches();
     }

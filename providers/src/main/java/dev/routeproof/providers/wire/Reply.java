@@ -38,7 +38,9 @@ public final class Reply {
     }
 
     public List<Call> calls() {
-        return calls.stream().map(GrowingCall::finished).toList();
+        return calls.isEmpty()
+                ? List.of()
+                : calls.stream().map(GrowingCall::finished).toList();
     }
 
     /** Characters of reasoning that were sent beside the answer and not kept. */

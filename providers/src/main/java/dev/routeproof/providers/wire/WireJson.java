@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class WireJson {
                     .maxNameLength(2_000)
                     .build())
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // Buffers per thread would be made anew for every virtual thread.
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
 
     /** Trees where a tree is what is wanted (tool definitions, small control messages). */
