@@ -13,7 +13,7 @@ routed as (
     select d.request_id, d.attempt_group, d.retry, d.happened_at, d.unit, d.unit_kind, d.arm,
            d.p_control, d.p_candidate, d.p_holdout, d.mode, d.feature, d.reason,
            o.ordinal, o.default_model, o.back_off,
-           case when d.reason not like 'default: %' then d.candidates end as candidates
+           case when json_extract_string(d.candidates, '$[0].id') = o.candidate then d.candidates end as candidates
     from decision d
     join opened o using (epoch)
     where d.phase in ('canary', 'ramp', 'full') and not d."override"

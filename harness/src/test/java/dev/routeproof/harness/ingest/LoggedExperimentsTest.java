@@ -50,11 +50,23 @@ class LoggedExperimentsTest {
         events.add("{" + format.formatted(all) + "}");
     }
 
-    private void decision(String id, String group, int retry, String epoch, String arm, String unitKind, String reason) {
+    private void decision(
+            String id, String group, int retry, String epoch, String arm, String unitKind, String reason) {
         boolean outside = reason.startsWith("default: ");
-        event("""
+        event(
+                """
                 "kind":"decision",%s"at":"2026-11-01T10:00:00.000Z","request_id":"%s","attempt_group":"%s","retry":%d,"phase":"canary","epoch":"%s","unit":"%s","unit_kind":"%s","arm":"%s","propensities":{"control":0.45,"candidate":%s,"holdout":0.1},"mode":"eco","override":%s,"reason":"%s","candidates":[{"id":"q4","task_type":"code","scores":{"code":0.9},"model":"small"}]
-                """.strip(), id, group, retry, epoch, UNIT, unitKind, arm, outside ? "0" : "0.45", reason.equals("override"), reason);
+                """.strip(),
+                id,
+                group,
+                retry,
+                epoch,
+                UNIT,
+                unitKind,
+                arm,
+                outside ? "0" : "0.45",
+                reason.equals("override"),
+                reason);
     }
 
     private void outcome(String id, String status, double latency) {
@@ -64,7 +76,9 @@ class LoggedExperimentsTest {
     }
 
     private void vote(String id, String at, int revision, String fields) {
-        event("\"kind\":\"feedback\",%s\"at\":\"%s\",\"request_id\":\"%s\",\"rater\":\"caller\",\"revision\":%d,%s", at, id, revision, fields);
+        event(
+                "\"kind\":\"feedback\",%s\"at\":\"%s\",\"request_id\":\"%s\",\"rater\":\"caller\",\"revision\":%d,%s",
+                at, id, revision, fields);
     }
 
     private List<String> exchanges(String columns) throws IOException {
@@ -80,8 +94,11 @@ class LoggedExperimentsTest {
         try (var store = Store.inMemory()) {
             Ingest.run(store, List.of(folder));
             LoggedExperiments.refresh(store, CLOCK);
-            assertThat(LoggedExperiments.refresh(store, CLOCK)).as("again changes nothing").containsExactly("live");
-            assertThat(rows(store, "select hash, count(*) from experiment group by 1")).containsExactly("hash2|1");
+            assertThat(LoggedExperiments.refresh(store, CLOCK))
+                    .as("again changes nothing")
+                    .containsExactly("live");
+            assertThat(rows(store, "select hash, count(*) from experiment group by 1"))
+                    .containsExactly("hash2|1");
             assertThat(rows(store, "select sum(assigned) from assigned"))
                     .as("the ledger balances")
                     .isEqualTo(rows(store, "select count(*)::bigint from exchange"));
@@ -129,7 +146,7 @@ class LoggedExperimentsTest {
     void whatStandsOutsideIsNotCompared() throws IOException {
         decision("a", "a", 0, "e-1", "control", "request", "default: no user named");
         decision("b", "b", 0, "e-1", "control", "user", "override");
-        assertThat(exchanges("task_type, unit_key")).containsExactly("a|null|null");
+        assertThat(exchanges("task_type, unit_key")).containsExactly("a|code|null");
     }
 
     @Test
@@ -143,7 +160,6 @@ class LoggedExperimentsTest {
         vote("b", "2026-11-01T11:00:00.000Z", 0, "\"feedback_kind\":\"regenerate\"");
         vote("c", "2026-11-02T10:00:01.000Z", 0, "\"thumbs\":\"down\"");
         vote("d", "2026-11-01T11:00:00.000Z", 0, "\"rating\":2");
-        assertThat(exchanges("thumbs, rating"))
-                .containsExactly("a|up|null", "b|down|null", "c|null|null", "d|null|2");
+        assertThat(exchanges("thumbs, rating")).containsExactly("a|up|null", "b|down|null", "c|null|null", "d|null|2");
     }
 }

@@ -13,6 +13,7 @@ import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.config.proxy.VirtualKey;
+import dev.routeproof.routing.evidence.Event;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
@@ -188,7 +189,7 @@ final class Relay {
                         arrived,
                         planned.succeeded()
                                 ? planned.result()
-                                : canary.outside(
+                                : canary.byDefault(
                                         arrived.snapshot(),
                                         effective,
                                         arrived.facts(),
@@ -228,20 +229,38 @@ final class Relay {
         var headers = request.headers();
         String model = found == null || found.model() == null ? "" : found.model();
         String project = key != null && key.project() != null ? key.project() : value(headers, names.project());
+        String identity = Gate.identity(key, headers);
+        String id = shared.ids().next(shared.clock().millis(), identity);
+        String user = value(headers, names.user());
+        String session = value(headers, names.session());
         return new Facts(
-                shared.ids().next(shared.clock().millis(), Gate.identity(key, headers)),
+                id,
                 path,
                 model,
                 value(headers, names.model()),
                 value(headers, names.mode()),
-                value(headers, names.user()),
-                value(headers, names.session()),
+                user,
+                session,
                 project,
                 value(headers, names.feature()),
                 key,
                 body,
                 found != null && found.stream(),
-                wishes);
+                wishes,
+                shared.attempts()
+                        .link(
+                                identity + '\n' + user + '\n' + session,
+                                headers.get("idempotency-key"),
+                                retries(headers),
+                                body,
+                                id,
+                                System.nanoTime()));
+    }
+
+    /** The official clients count their retries. */
+    private static boolean retries(MultiMap headers) {
+        String count = headers.get("x-stainless-retry-count");
+        return count != null && !count.equals("0");
     }
 
     private static @Nullable String value(MultiMap headers, List<String> names) {
@@ -291,6 +310,7 @@ final class Relay {
         shared.retries().release(retries);
         shared.buffered().addAndGet(-bodyBytes);
         shared.gate().release(exchange.facts().key());
+        exchange.facts().attempt().ended(exchange.status() == Event.Status.COMPLETED);
         shared.metrics().ended(exchange);
         if (!exchange.decided()) {
             shared.recorder().decided(exchange);

@@ -4,6 +4,7 @@ import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.Recorder;
 import dev.routeproof.proxy.record.RequestIds;
+import dev.routeproof.proxy.rollout.Attempts;
 import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
@@ -29,6 +30,7 @@ public final class Shared {
     private final FeedbackDesk feedback;
     private final Clock clock;
     private final LiveRollout rollout;
+    private final Attempts attempts = new Attempts();
     private final boolean blind;
     private final boolean audits;
     private final Vertx vertx;
@@ -86,6 +88,10 @@ public final class Shared {
 
     Snapshot snapshot() {
         return Objects.requireNonNull(snapshot.get());
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     LiveRollout rollout() {

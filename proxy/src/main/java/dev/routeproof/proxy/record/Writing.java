@@ -50,8 +50,8 @@ public final class Writing {
         return new Event.Decision(
                 exchange.at(),
                 facts.requestId(),
-                facts.requestId(),
-                0,
+                facts.attempt().group(),
+                facts.attempt().retry(),
                 plan.phase(),
                 plan.epoch(),
                 exchange.config(),

@@ -62,24 +62,22 @@ public final class Canary {
 
     /** The plan of one request; reads its prompt. */
     public RoutePlan plan(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite) {
+        String unit = unit(facts);
+        if (unit == null) {
+            return byDefault(
+                    snapshot, effective, facts, rewrite, "no " + rollout.unit().word() + " named");
+        }
         CandidateRouter.Routed routed;
         try {
             var prompt = PromptReader.read(facts.body());
             if (prompt.isEmpty()) {
-                return outside(snapshot, effective, facts, rewrite, "nothing to classify");
+                return byDefault(snapshot, effective, facts, rewrite, "nothing to classify");
             }
             routed = candidate.route(facts, prompt.get());
         } catch (IOException | RuntimeException | StackOverflowError broken) {
-            return outside(snapshot, effective, facts, rewrite, "evaluation failed");
-        }
-        String unit = unit(facts);
-        if (unit == null) {
-            return outside(
-                    snapshot, effective, facts, rewrite, "no " + rollout.unit().word() + " named");
+            return byDefault(snapshot, effective, facts, rewrite, "evaluation failed");
         }
         Arm arm = assignment.arm(unit, effective.allocation());
-        var of = effective.allocation().propensities();
-        var propensities = new Propensities(of.control(), of.candidate(), of.holdout());
         String type = routed.decision().taskType();
         boolean backedOff = type != null && effective.allocation().backOff().contains(new TaskType(type));
         boolean byCandidate = arm == Arm.CANDIDATE && !backedOff;
@@ -93,15 +91,19 @@ public final class Canary {
                 effective.allocation().phase().word(),
                 effective.epoch(),
                 arm.word(),
-                propensities,
+                propensities(effective),
                 hash.apply(unit),
                 rollout.unit().word(),
                 type,
                 List.of(routed.decision()));
     }
 
-    /** Served by the default and left out of the comparison: such a request could never have got the candidate. */
-    public RoutePlan outside(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite, String reason) {
+    /**
+     * Served by the default without a label. A request that names a unit stays in its arm, in the slice {@code unknown};
+     * one that names none is left out of the comparison, because it could never have got the candidate.
+     */
+    public RoutePlan byDefault(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite, String reason) {
+        String unit = unit(facts);
         return new RoutePlan(
                 List.of(snapshot.defaultModel()),
                 rewrite,
@@ -109,12 +111,17 @@ public final class Canary {
                 "default: " + reason,
                 effective.allocation().phase().word(),
                 effective.epoch(),
-                Arm.CONTROL.word(),
-                Propensities.ALL_CONTROL,
-                hash.apply(facts.requestId()),
-                "request",
+                (unit == null ? Arm.CONTROL : assignment.arm(unit, effective.allocation())).word(),
+                unit == null ? Propensities.ALL_CONTROL : propensities(effective),
+                hash.apply(unit == null ? facts.requestId() : unit),
+                unit == null ? "request" : rollout.unit().word(),
                 null,
                 List.<CandidateDecision>of());
+    }
+
+    private static Propensities propensities(Effective effective) {
+        var of = effective.allocation().propensities();
+        return new Propensities(of.control(), of.candidate(), of.holdout());
     }
 
     private @Nullable String unit(Facts facts) {
@@ -122,7 +129,7 @@ public final class Canary {
             case USER -> facts.user();
             case PROJECT -> facts.project();
             case SESSION -> facts.session();
-            case REQUEST -> facts.requestId();
+            case REQUEST -> facts.attempt().group();
         };
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferredModel from the model header; null for none
  * @param mode from the mode header; null for none
  * @param body the bytes as received; shared, never changed
+ * @param attempt which try of its client's this is
  * @param key null where callers bring their own credentials
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,4 +27,5 @@ public record Facts(
         @Nullable VirtualKey key,
         byte[] body,
         boolean stream,
-        Wishes wishes) {}
+        Wishes wishes,
+        Attempts.Attempt attempt) {}

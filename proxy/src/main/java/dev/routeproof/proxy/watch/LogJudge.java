@@ -165,7 +165,7 @@ final class LogJudge {
     private void judge(Trial trial) {
         var decided = trial.decided;
         Seen.Opened opened = epochs.get(decided.epoch());
-        TaskType type = decided.taskType();
+        TaskType type = opened != null && decided.candidate().equals(opened.candidate()) ? decided.taskType() : null;
         boolean differs = type != null
                 && opened != null
                 && decided.candidateModel() != null

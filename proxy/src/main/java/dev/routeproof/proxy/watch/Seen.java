@@ -15,8 +15,9 @@ sealed interface Seen {
      * @param group its client's retries have the same one
      * @param epoch ordinal
      * @param unit first 60 bits of the unit's hash
-     * @param taskType label of the experiment's candidate; null: it came to none
-     * @param candidateModel what the experiment's candidate would route to; null: nothing
+     * @param candidate id of the first candidate that was evaluated: the experiment's, unless that failed
+     * @param taskType its label; null: it came to none
+     * @param candidateModel what it would route to; null: nothing
      * @param assigned false where it stands outside the experiment
      */
     record Decided(
@@ -27,6 +28,7 @@ sealed interface Seen {
             long unit,
             Arm arm,
             Propensities propensities,
+            String candidate,
             @Nullable TaskType taskType,
             @Nullable String candidateModel,
             boolean assigned)
@@ -42,10 +44,12 @@ sealed interface Seen {
      * An epoch opened.
      *
      * @param rollout hash of the rollout document; empty for none
+     * @param candidate id of the experiment's candidate
      * @param standard catalog id of the default model
      * @param start true where the process had just started
      */
-    record Opened(long at, int epoch, String rollout, String standard, Set<TaskType> backOff, boolean start)
+    record Opened(
+            long at, int epoch, String rollout, String candidate, String standard, Set<TaskType> backOff, boolean start)
             implements Seen {
         public Opened {
             backOff = Set.copyOf(backOff);

@@ -44,9 +44,7 @@ final class SeenReader {
                 shares.path("candidate").asDouble(),
                 shares.path("holdout").asDouble());
         boolean outside = event.path("override").asBoolean() || propensities.candidate() <= 0;
-        JsonNode first = event.path("reason").asText().startsWith("default: ")
-                ? JSON.missingNode()
-                : event.path("candidates").path(0);
+        JsonNode first = event.path("candidates").path(0);
         return new Seen.Decided(
                 at(event),
                 event.path("request_id").asText(),
@@ -55,6 +53,7 @@ final class SeenReader {
                 unit(event.path("unit").asText()),
                 Arm.valueOf(event.path("arm").asText().toUpperCase(Locale.ROOT)),
                 propensities,
+                first.path("id").asText(),
                 first.path("task_type").isTextual()
                         ? new TaskType(first.path("task_type").asText())
                         : null,
@@ -96,6 +95,7 @@ final class SeenReader {
                 at(event),
                 event.path("ordinal").asInt(),
                 experiment.path("rollout").asText(""),
+                event.path("candidate").asText(""),
                 experiment.path("default").asText(""),
                 backOff,
                 event.path("cause").asText().equals("start"));

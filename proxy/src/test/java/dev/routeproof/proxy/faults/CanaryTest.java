@@ -13,7 +13,9 @@ import dev.routeproof.routing.experiment.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,10 @@ class CanaryTest {
     private Path folder;
 
     private Configuration configuration(ScriptedUpstream upstream) throws Exception {
+        return configuration(upstream, "user");
+    }
+
+    private Configuration configuration(ScriptedUpstream upstream, String unit) throws Exception {
         write("models.yaml", """
                 providers:
                   up: {wire: openai, base_url: '%s'}
@@ -59,11 +65,11 @@ class CanaryTest {
                 phase: canary
                 percent: 50
                 holdout: 10
-                unit: user
+                unit: %s
                 metrics:
                   primary: {name: bad_outcome, margin: 0.02, mde: 0.02}
                   gain: {name: cost, min_saving: 0.0}
-                """);
+                """.formatted(unit));
         write("proxy.yaml", """
                 catalog: models.yaml
                 default: large
@@ -175,6 +181,78 @@ class CanaryTest {
                                 .propensities()
                                 .candidate())
                         .isZero();
+            }
+        }
+    }
+
+    private static RawCaller.Answer ask(Rig rig, String user, String... headers) throws Exception {
+        var all = new ArrayList<>(List.of(headers));
+        all.add("X-Route-User: " + user);
+        try (var caller = rig.caller()) {
+            return caller.send(RawCaller.post("/v1/chat/completions", SIMPLE, all.toArray(String[]::new)))
+                    .answer();
+        }
+    }
+
+    /** Issue 6, 3: 5 → 20 → 50 %. */
+    @Test
+    void raisingTheShareMovesUnitsOnlyFromControlToCandidate() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var configuration = configuration(upstream);
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
+            try (var rig = rig(configuration, live);
+                    var second = rig(configuration, live)) {
+                var before = new HashMap<String, String>();
+                for (double percent : new double[] {5, 20, 50}) {
+                    live.change(
+                            new Allocation(Phase.CANARY, percent, 10, Set.of()), false, "c", Event.Cause.OPERATOR, "");
+                    for (int user = 0; user < 150; user++) {
+                        String name = "u" + user;
+                        String arm = ask(rig, name).header("x-routeproof-arm");
+                        assertThat(ask(second, name).header("x-routeproof-arm"))
+                                .as("two proxies with one configuration")
+                                .isEqualTo(arm);
+                        String was = before.put(name, arm);
+                        if (was != null && !was.equals(arm)) {
+                            assertThat(was + " to " + arm).isEqualTo("control to candidate");
+                        }
+                    }
+                    assertThat(before.values()).contains("control", "candidate", "holdout");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aClientsRetryStaysInItsArmAndIsOneTrial() throws Exception {
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+            for (var request = peer.request(); request != null; request = peer.request()) {
+                boolean first = !request.header("x-stainless-retry-count").equals("1");
+                peer.send(first ? Wire.json(500, "{}") : Wire.good(false));
+            }
+        })) {
+            var configuration = configuration(upstream, "request");
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
+            try (var rig = rig(configuration, live)) {
+                int callers = 12;
+                for (int i = 0; i < callers; i++) {
+                    String key = "Idempotency-Key: stainless-node-retry-" + i;
+                    var first = ask(rig, "u", key, "x-stainless-retry-count: 0");
+                    var again = ask(rig, "u", key, "x-stainless-retry-count: 1");
+                    assertThat(first.status()).isEqualTo(500);
+                    assertThat(again.status()).isEqualTo(200);
+                    assertThat(again.header("x-routeproof-arm")).isEqualTo(first.header("x-routeproof-arm"));
+                }
+                rig.outcomes(2 * callers);
+                var decisions = rig.all(Event.Decision.class);
+                assertThat(decisions.stream().map(Event.Decision::attemptGroup).distinct())
+                        .hasSize(callers);
+                assertThat(decisions.stream().map(Event.Decision::unit).distinct())
+                        .as("where the unit is the request, the group is the unit")
+                        .hasSize(callers);
+                assertThat(decisions)
+                        .filteredOn(decision -> decision.retry() == 1)
+                        .hasSize(callers);
             }
         }
     }

@@ -65,8 +65,7 @@ final class LoggedTraffic implements AutoCloseable {
         }
     }
 
-    void decision(
-            String id, String group, int retry, String epoch, Allocation allocation, Arm arm, String taskType) {
+    void decision(String id, String group, int retry, String epoch, Allocation allocation, Arm arm, String taskType) {
         var shares = allocation.propensities();
         String unit = String.format("%064x", new BigInteger(1, unitBytes(group)));
         log.offer(new Event.Decision(

@@ -99,7 +99,9 @@ class RolloutWatchTest {
             clock.now = traffic.now();
             watch.look();
             assertThat(live.get().allocation().backOff()).containsExactly(new TaskType("code"));
-            assertThat(live.get().allocation().percent()).as("one step at a time").isEqualTo(70);
+            assertThat(live.get().allocation().percent())
+                    .as("one step at a time")
+                    .isEqualTo(70);
             assertThat(watch.says()).anyMatch(line -> line.startsWith("backed off: bad_outcome is worse"));
             watch.look();
             assertThat(live.get().ordinal()).as("nothing more to do").isEqualTo(3);
@@ -171,7 +173,9 @@ class RolloutWatchTest {
             var verdict = judge.upTo(traffic.now().plus(Duration.ofDays(9)).toEpochMilli());
             assertThat(verdict.ledger().failed()).isZero();
             assertThat(verdict.ledger().completed()).isEqualTo(judge.judged());
-            assertThat(judge.judged()).as("the last minutes may still be retried").isEqualTo(10);
+            assertThat(judge.judged())
+                    .as("the last minutes may still be retried")
+                    .isEqualTo(10);
         }
     }
 
