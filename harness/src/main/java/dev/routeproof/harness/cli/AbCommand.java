@@ -2,12 +2,16 @@ package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
+import dev.routeproof.harness.breakdown.Breakdown;
+import dev.routeproof.harness.breakdown.ModelTiers;
 import dev.routeproof.harness.experiment.Judgement;
 import dev.routeproof.harness.experiment.JudgementJson;
 import dev.routeproof.harness.experiment.JudgementText;
 import dev.routeproof.harness.experiment.StoredExperiment;
+import dev.routeproof.harness.report.AbReport;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.experiment.Verdict;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,23 +38,46 @@ final class AbCommand extends HarnessCommand {
     @Nullable
     String asOf;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "the HTML report (default: reports/ab-EXPERIMENT.html in the evidence home)")
+    @Nullable
+    Path file;
+
     @Override
     Exit run() {
         Instant time = time(asOf);
         Judgement judgement;
+        Path target;
         try (var store = Store.open(home)) {
+            var stored = StoredExperiment.find(store, experiment);
             judgement = Judgement.of(
-                    store,
-                    StoredExperiment.find(store, experiment),
-                    time,
-                    Clock.tickMillis(ZoneOffset.UTC).instant());
+                    store, stored, time, Clock.tickMillis(ZoneOffset.UTC).instant());
+            target = file == null ? home.resolve("reports").resolve("ab-" + fileName(stored.id()) + ".html") : file;
+            AbReport.write(
+                    judgement,
+                    () -> Breakdown.of(store, stored.id(), judgement),
+                    ModelTiers.of(store),
+                    command(stored.id(), judgement.asOf()),
+                    target);
         }
         if (json) {
-            printJson(JudgementJson.of(judgement));
+            printJson(JudgementJson.of(judgement, target.toString()));
         } else {
             JudgementText.lines(judgement).forEach(out()::println);
+            out().println();
+            out().println("Report   " + target.toAbsolutePath());
         }
         return exit(judgement.verdict().verdict());
+    }
+
+    private String command(String id, Instant at) {
+        return "harness ab --home " + home + " --experiment " + id + " --as-of " + at;
+    }
+
+    private static String fileName(String id) {
+        return id.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     private static Exit exit(Verdict verdict) {

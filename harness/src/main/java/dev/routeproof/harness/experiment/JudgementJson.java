@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class JudgementJson {
     private JudgementJson() {}
 
-    public static Map<String, @Nullable Object> of(Judgement judgement) {
+    /** {@code report} is the path of the HTML file. */
+    public static Map<String, @Nullable Object> of(Judgement judgement, String report) {
         var verdict = judgement.verdict();
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("schema", "routeproof.ab");
@@ -30,7 +31,7 @@ public final class JudgementJson {
         object.put("registration", judgement.rollout().contentHash());
         object.put("ledger", ledger(verdict.ledger(), judgement.balanced()));
         object.put("slices", verdict.slices().stream().map(JudgementJson::slice).toList());
-        object.put("report", null);
+        object.put("report", report);
         return object;
     }
 

@@ -1,8 +1,5 @@
 package dev.routeproof.harness.shadow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.store.Query;
@@ -12,7 +9,6 @@ import dev.routeproof.routing.catalog.ModelId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +29,6 @@ public final class ShadowStudy {
     private static final Query TO_LABEL = query("to-label.sql");
     /** Requests to label, of each reason. */
     private static final int LABELS_EACH = 8;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Store store;
     private final Setup setup;
@@ -233,36 +227,7 @@ public final class ShadowStudy {
     }
 
     private static Shadow.ToLabel toLabel(ResultSet row) throws SQLException {
-        return new Shadow.ToLabel(row.getString(1), row.getString(2), row.getString(3), prompt(row.getString(4)));
-    }
-
-    /** The last thing a user said in a request body; the body itself where it has another form. */
-    private static Optional<String> prompt(String body) {
-        try {
-            JsonNode tree = JSON.readTree(body);
-            JsonNode asked = tree.has("messages") ? tree.get("messages") : tree.get("input");
-            var said = new ArrayList<String>();
-            if (asked != null && asked.isArray()) {
-                asked.forEach(message -> {
-                    if ("user".equals(message.path("role").asText())) {
-                        said.add(words(message.path("content")));
-                    }
-                });
-            } else {
-                said.add(words(asked == null ? tree.path("prompt") : asked));
-            }
-            return said.isEmpty() || said.getLast().isBlank() ? Optional.empty() : Optional.of(said.getLast());
-        } catch (JsonProcessingException notJson) {
-            return Optional.of(body);
-        }
-    }
-
-    private static String words(JsonNode content) {
-        if (content.isArray()) {
-            var parts = new ArrayList<String>();
-            content.forEach(part -> parts.add(part.path("text").asText("")));
-            return String.join("\n", parts);
-        }
-        return content.asText("");
+        return new Shadow.ToLabel(
+                row.getString(1), row.getString(2), row.getString(3), PromptText.of(row.getString(4)));
     }
 }

@@ -35,11 +35,7 @@ public final class EvidenceChart {
         Scale y = evidenceScale(panel);
         for (double tick : y.ticks(6)) {
             svg.line(LEFT, y.at(tick), RIGHT, y.at(tick), tick == 1 ? "zero" : "grid");
-            svg.text(
-                    LEFT - 8,
-                    y.at(tick) + 4,
-                    "end tick",
-                    tick >= 1 ? FIGURES.count(Math.round(tick)) : FIGURES.decimal(tick, tick < 0.01 ? 3 : 2));
+            svg.text(LEFT - 8, y.at(tick) + 4, "end tick", label(tick));
         }
         for (Evidence.Epoch epoch : evidence.epochs()) {
             double at = x.at(moment(epoch.at()));
@@ -52,6 +48,16 @@ public final class EvidenceChart {
         svg.text(LEFT, BOTTOM + 18, "tick", FIGURES.moment(times.getFirst()));
         svg.text(RIGHT, BOTTOM + 18, "end tick", FIGURES.moment(times.getLast()));
         return new Chart(id, title, svg.done(), numbers(panel));
+    }
+
+    private static String label(double tick) {
+        if (tick >= 999_999) {
+            return FIGURES.count(Math.round(tick / 1e6)) + " M";
+        }
+        if (tick >= 9_999) {
+            return FIGURES.count(Math.round(tick / 1e3)) + " k";
+        }
+        return tick >= 1 ? FIGURES.count(Math.round(tick)) : FIGURES.decimal(tick, tick < 0.01 ? 3 : 2);
     }
 
     private static Scale evidenceScale(Evidence.Panel panel) {

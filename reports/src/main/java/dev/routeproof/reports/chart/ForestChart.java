@@ -33,7 +33,7 @@ public final class ForestChart {
         }
         svg.text(PLOT_LEFT, 12, "tick", panel.higherIsBetter() ? "← worse" : "← better");
         svg.text(PLOT_RIGHT, 12, "end tick", panel.higherIsBetter() ? "better →" : "worse →");
-        svg.text((PLOT_LEFT + PLOT_RIGHT) / 2, bottom + 30, "middle axis-title", "points, 95 % interval");
+        svg.text((PLOT_LEFT + PLOT_RIGHT) / 2, bottom + 30, "middle axis-title", "points, " + forest.interval());
         double y = TOP + ROW / 2;
         for (Forest.Row row : panel.rows()) {
             row(svg, row, x, y);
@@ -92,7 +92,10 @@ public final class ForestChart {
                 + FIGURES.points(m.low()) + " to " + FIGURES.points(m.high()) + "), n " + FIGURES.count(m.n());
     }
 
-    /** From the lowest to the highest end, at most {@link #WIDEST} either way: what is far off needs no detail. */
+    /**
+     * From the lowest to the highest end. Losses of quality are shown to {@link #WIDEST} either way: what is far off needs no
+     * detail.
+     */
     private static Scale scale(Forest.Panel panel) {
         double low = -Math.max(panel.margin() * 1.5, 0.01);
         double high = -low;
@@ -102,7 +105,8 @@ public final class ForestChart {
                 high = Math.max(high, m.high() * 1.05);
             }
         }
-        return Scale.linear(Math.max(low, -WIDEST), Math.min(high, WIDEST), PLOT_LEFT, PLOT_RIGHT);
+        double widest = panel.higherIsBetter() ? WIDEST : 1;
+        return Scale.linear(Math.max(low, -widest), Math.min(high, widest), PLOT_LEFT, PLOT_RIGHT);
     }
 
     private static boolean offTheAxis(double value, Scale x) {

@@ -19,7 +19,7 @@ public final class LatencyChart {
     private LatencyChart() {}
 
     public static Chart draw(String id, Latency latency) {
-        String title = "Latency of every model";
+        String title = "Latency";
         double bottom = TOP + ROW * latency.rows().size() + 6;
         Svg svg = new Svg(WIDTH, bottom + 38, "chart latency", title);
         List<Double> edges = latency.edges();

@@ -8,10 +8,16 @@ import java.util.Locale;
  *
  * @param baseline what every row is compared with
  * @param quantity what differs, such as "quality"
+ * @param interval what the whiskers are, such as "95 % interval"
  */
-public record Forest(String baseline, String quantity, List<Panel> panels) {
+public record Forest(String baseline, String quantity, String interval, List<Panel> panels) {
     public Forest {
         panels = List.copyOf(panels);
+    }
+
+    /** With 95 % intervals. */
+    public Forest(String baseline, String quantity, List<Panel> panels) {
+        this(baseline, quantity, "95 % interval", panels);
     }
 
     /**

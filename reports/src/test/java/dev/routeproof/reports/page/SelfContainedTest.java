@@ -29,7 +29,10 @@ class SelfContainedTest {
     private final Document page = Jsoup.parse(BenchPage.render(BenchFixture.view()));
 
     static Stream<Document> pages() {
-        return Stream.of(BenchPage.render(BenchFixture.view()), ShadowPage.render(ShadowFixture.view()))
+        return Stream.of(
+                        BenchPage.render(BenchFixture.view()),
+                        ShadowPage.render(ShadowFixture.view()),
+                        AbPage.render(AbFixture.view()))
                 .map(Jsoup::parse);
     }
 
