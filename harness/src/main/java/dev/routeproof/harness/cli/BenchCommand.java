@@ -43,6 +43,14 @@ final class BenchCommand extends HarnessCommand {
     Path table;
 
     @Option(
+            names = "--candidate",
+            paramLabel = "FILE",
+            description = "whose classifier is tried on the prompts, for the report (default: candidates/ beside the"
+                    + " catalog)")
+    @Nullable
+    Path candidate;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "at most N samples, evenly over task types; stamped partial")

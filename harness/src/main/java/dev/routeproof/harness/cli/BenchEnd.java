@@ -3,6 +3,8 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.regret.Contender;
+import dev.routeproof.harness.regret.RegretStudy;
 import dev.routeproof.harness.report.BenchJson;
 import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.RunRecord;
@@ -15,8 +17,10 @@ final class BenchEnd {
     private final HarnessCommand command;
     private final Store store;
     private final @Nullable RoutingTable current;
+    private final @Nullable Contender contender;
 
-    BenchEnd(HarnessCommand command, Store store, @Nullable RoutingTable current) {
+    BenchEnd(HarnessCommand command, Store store, @Nullable RoutingTable current, @Nullable Contender contender) {
+        this.contender = contender;
         this.command = command;
         this.store = store;
         this.current = current;
@@ -25,8 +29,9 @@ final class BenchEnd {
     Exit show(RunRecord run) {
         var report = command.home.resolve("reports").resolve("bench-" + run.runId() + ".html");
         var analysis = Analysis.of(RunData.load(store, run.runId()));
-        BenchReport.write(store, analysis, current, report);
-        var numbers = BenchJson.of(analysis, report.toString());
+        var tried = contender == null ? null : RegretStudy.of(store, analysis, contender);
+        BenchReport.write(store, analysis, current, tried, report);
+        var numbers = BenchJson.of(analysis, tried, report.toString());
         if (command.json) {
             command.printJson(numbers);
         } else {

@@ -31,6 +31,7 @@ final class BenchRun {
         var inputs = BenchInputs.load(command.catalog, command.datasets);
         var models = inputs.models(command.models);
         var current = CurrentTable.of(command.catalog, command.table);
+        var contender = TriedCandidate.of(command.catalog, command.candidate, command.err());
         var salt = (command.fresh ? "fresh " : "") + (command.retryErrors ? "retry " : "") + command.untilHalfWidth();
         var plan = Planner.plan(
                 models, inputs.datasets(), new Planner.Request(command.limit, command.repeats, command.seed, salt));
@@ -46,7 +47,7 @@ final class BenchRun {
                 var client =
                         ModelClients.open(inputs.catalog(), System::getenv, SampleAnswerKey.of(inputs.datasets()))) {
             var bench = new Bench(store, command.home, client, Scorer::score, order(inputs, plan));
-            return new BenchEnd(command, store, current).show(watched(bench, estimate));
+            return new BenchEnd(command, store, current, contender).show(watched(bench, estimate));
         }
     }
 

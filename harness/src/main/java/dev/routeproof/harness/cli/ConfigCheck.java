@@ -122,7 +122,7 @@ final class ConfigCheck {
     }
 
     /** Rules stand beside candidates and are checked through them. */
-    private static boolean isCandidate(Path file) {
+    static boolean isCandidate(Path file) {
         try {
             return Files.readAllLines(file).stream()
                     .anyMatch(line -> line.startsWith("cascade:") || line.startsWith("table:"));

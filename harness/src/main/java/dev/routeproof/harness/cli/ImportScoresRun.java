@@ -38,7 +38,7 @@ final class ImportScoresRun {
                 command.tokens[1],
                 reproduce(file, prices, taskType));
         try (Store store = Store.open(command.home)) {
-            return new BenchEnd(command, store, null).show(ScoresImport.run(order, store, Clock.systemUTC()));
+            return new BenchEnd(command, store, null, null).show(ScoresImport.run(order, store, Clock.systemUTC()));
         }
     }
 

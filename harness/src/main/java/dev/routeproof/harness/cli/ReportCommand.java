@@ -1,6 +1,9 @@
 package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.analyse.Analysis;
+import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.regret.RegretStudy;
 import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.Store;
 import java.nio.file.Path;
@@ -26,12 +29,27 @@ final class ReportCommand extends HarnessCommand {
     @Nullable
     Path table;
 
+    @Option(
+            names = "--candidate",
+            paramLabel = "FILE",
+            description = "whose classifier is tried on the prompts (default: candidates/ beside the run's catalog)")
+    @Nullable
+    Path candidate;
+
     @Override
     Exit run() {
         try (var store = Store.open(home)) {
             var run = ScoreCommand.find(store, runId);
             var target = file == null ? home.resolve("reports").resolve("bench-" + run.runId() + ".html") : file;
-            BenchReport.write(store, run.runId(), CurrentTable.of(Path.of(run.catalogPath()), table), target);
+            Path catalog = Path.of(run.catalogPath());
+            var analysis = Analysis.of(RunData.load(store, run.runId()));
+            var contender = TriedCandidate.of(catalog, candidate, err());
+            BenchReport.write(
+                    store,
+                    analysis,
+                    CurrentTable.of(catalog, table),
+                    contender == null ? null : RegretStudy.of(store, analysis, contender),
+                    target);
             if (json) {
                 var object = new LinkedHashMap<String, Object>();
                 object.put("schema", "routeproof.report");

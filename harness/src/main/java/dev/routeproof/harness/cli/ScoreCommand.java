@@ -40,7 +40,8 @@ final class ScoreCommand extends HarnessCommand {
                                 "%,d answers are to samples the datasets no longer hold; name the run's own with --datasets."
                                         .formatted(done.unknown()));
             }
-            return new BenchEnd(this, store, CurrentTable.of(inputs.catalogFile(), null)).show(run);
+            var contender = TriedCandidate.of(inputs.catalogFile(), null, err());
+            return new BenchEnd(this, store, CurrentTable.of(inputs.catalogFile(), null), contender).show(run);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.GradedCall;
 import dev.routeproof.harness.analyse.RunData;
 import dev.routeproof.harness.analyse.Summary;
+import dev.routeproof.harness.regret.RegretStudy;
 import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.stats.Estimate;
@@ -30,6 +31,7 @@ public record BenchJson(
         List<ModelEntry> models,
         List<DatasetEntry> datasets,
         double spentUsd,
+        @Nullable ClassifierEntry classifier,
         @Nullable String report) {
     public BenchJson {
         models = List.copyOf(models);
@@ -38,11 +40,16 @@ public record BenchJson(
 
     /** {@code report} null: none was written. */
     public static BenchJson of(Store store, String runId, @Nullable String report) {
-        return of(Analysis.of(RunData.load(store, runId)), report);
+        return of(Analysis.of(RunData.load(store, runId)), null, report);
     }
 
-    /** The same of a run that was read before. */
-    public static BenchJson of(Analysis analysis, @Nullable String report) {
+    /**
+     * The same of a run that was read before.
+     *
+     * @param tried a candidate's classifier on the run's prompts; null: none was tried
+     */
+    public static BenchJson of(
+            Analysis analysis, RegretStudy.@Nullable Found tried, @Nullable String report) {
         RunRecord run = analysis.data().run();
         List<ModelEntry> models = new ArrayList<>();
         for (String model : analysis.models()) {
@@ -61,6 +68,7 @@ public record BenchJson(
                 models,
                 datasets(analysis),
                 run.spentNanoUsd() / 1e9,
+                tried == null ? null : ClassifierEntry.of(tried),
                 report);
     }
 

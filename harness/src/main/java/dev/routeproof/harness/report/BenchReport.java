@@ -4,6 +4,7 @@ import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.RunData;
 import dev.routeproof.harness.calibrate.Calibration;
 import dev.routeproof.harness.calibrate.Calibrator;
+import dev.routeproof.harness.regret.RegretStudy;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.reports.page.BenchPage;
 import dev.routeproof.reports.view.BenchView;
@@ -21,15 +22,25 @@ public final class BenchReport {
      * @param current the table in use; null: the report proposes one from scratch
      */
     public static void write(Store store, String runId, @Nullable RoutingTable current, Path out) {
-        write(store, Analysis.of(RunData.load(store, runId)), current, out);
+        write(store, Analysis.of(RunData.load(store, runId)), current, null, out);
     }
 
-    /** The same of a run that was read before. */
-    public static void write(Store store, Analysis analysis, @Nullable RoutingTable current, Path out) {
-        ReportFile.write(BenchPage.render(view(store, analysis, current)), out);
+    /**
+     * The same of a run that was read before.
+     *
+     * @param tried a candidate's classifier on the run's prompts; null: none was tried
+     */
+    public static void write(
+            Store store,
+            Analysis analysis,
+            @Nullable RoutingTable current,
+            RegretStudy.@Nullable Found tried,
+            Path out) {
+        ReportFile.write(BenchPage.render(view(store, analysis, current, tried)), out);
     }
 
-    static BenchView view(Store store, Analysis analysis, @Nullable RoutingTable current) {
+    static BenchView view(
+            Store store, Analysis analysis, @Nullable RoutingTable current, RegretStudy.@Nullable Found tried) {
         Calibration calibration = Calibrator.calibrate(analysis, current);
         String baseline = Baseline.of(analysis, current);
         return new BenchView(
@@ -40,6 +51,7 @@ public final class BenchReport {
                 ComparisonParts.forest(analysis, baseline),
                 BoardParts.leaderboard(analysis, baseline),
                 RoutesPart.of(calibration, current),
+                tried == null ? null : ClassifierParts.of(tried, analysis.taskTypes()),
                 BoardParts.heatMap(analysis),
                 LatencyPart.of(analysis),
                 DisagreementPart.of(store, analysis),

@@ -184,7 +184,7 @@ class BenchReportTest {
     }
 
     private BenchView view() {
-        return BenchReport.view(store, Analysis.of(RunData.load(store, "run-1")), null);
+        return BenchReport.view(store, Analysis.of(RunData.load(store, "run-1")), null, null);
     }
 
     private Leaderboard.Row row(String model) {

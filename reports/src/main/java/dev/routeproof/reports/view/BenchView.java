@@ -1,8 +1,13 @@
 package dev.routeproof.reports.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The bench report, top to bottom. */
+/**
+ * The bench report, top to bottom.
+ *
+ * @param classifier null where no candidate was tried
+ */
 public record BenchView(
         Head head,
         Banner banner,
@@ -11,6 +16,7 @@ public record BenchView(
         Forest forest,
         Leaderboard leaderboard,
         RouteTable routes,
+        @Nullable ClassifierPart classifier,
         HeatMap heatMap,
         Latency latency,
         List<Disagreement> disagreements,

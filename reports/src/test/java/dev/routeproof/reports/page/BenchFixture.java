@@ -2,6 +2,7 @@ package dev.routeproof.reports.page;
 
 import dev.routeproof.reports.view.Banner;
 import dev.routeproof.reports.view.BenchView;
+import dev.routeproof.reports.view.ClassifierPart;
 import dev.routeproof.reports.view.Disagreement;
 import dev.routeproof.reports.view.Forest;
 import dev.routeproof.reports.view.Frontier;
@@ -13,6 +14,7 @@ import dev.routeproof.reports.view.Leaderboard;
 import dev.routeproof.reports.view.Measure;
 import dev.routeproof.reports.view.Method;
 import dev.routeproof.reports.view.RouteTable;
+import dev.routeproof.reports.view.Table;
 import dev.routeproof.reports.view.Tone;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,30 @@ final class BenchFixture {
             new Made("harbor-free", "small", new double[] {.803, .418, .361, .322}, .021, 260));
 
     private BenchFixture() {}
+
+    private static ClassifierPart classifier() {
+        return new ClassifierPart(
+                "q4-hybrid",
+                "Where the given label picks the model instead of the true one, balanced mode loses 0.4 points and saves"
+                        + " $0.12 per 1,000 prompts.",
+                List.of(
+                        new Banner.KeyFigure("95.1 %", "right label", "93.2 % to 96.6 % of 992 prompts"),
+                        new Banner.KeyFigure("−0.4 points", "quality by wrong labels", "−0.9 to +0.1, balanced")),
+                new Table(
+                        "confusion",
+                        "True label by given label",
+                        List.of(Table.Column.text("True label"), Table.Column.text("given code")),
+                        List.of(List.of(
+                                Table.Cell.of("reasoning", "248 prompts"),
+                                Table.Cell.of("12", "loses 8.1 points, $0.40 less")
+                                        .toned(Tone.BAD)))),
+                new Table(
+                        "regret",
+                        "Quality and cost per mode",
+                        List.of(Table.Column.text("Mode"), Table.Column.number("Difference")),
+                        List.of(List.of(Table.Cell.of("balanced"), Table.Cell.of("−0.4", "−0.9 to +0.1")))),
+                List.of("Stages asked: rules, linear."));
+    }
 
     static BenchView view() {
         return new BenchView(
@@ -66,6 +92,7 @@ final class BenchFixture {
                 forest(),
                 leaderboard(),
                 routes(),
+                classifier(),
                 new HeatMap(
                         TASKS,
                         MODELS.stream()

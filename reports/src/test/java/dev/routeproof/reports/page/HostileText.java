@@ -2,6 +2,7 @@ package dev.routeproof.reports.page;
 
 import dev.routeproof.reports.view.Banner;
 import dev.routeproof.reports.view.BenchView;
+import dev.routeproof.reports.view.ClassifierPart;
 import dev.routeproof.reports.view.Disagreement;
 import dev.routeproof.reports.view.Forest;
 import dev.routeproof.reports.view.Frontier;
@@ -13,6 +14,7 @@ import dev.routeproof.reports.view.Leaderboard;
 import dev.routeproof.reports.view.Measure;
 import dev.routeproof.reports.view.Method;
 import dev.routeproof.reports.view.RouteTable;
+import dev.routeproof.reports.view.Table;
 import dev.routeproof.reports.view.Tone;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +124,13 @@ final class HostileText {
                                         0.9,
                                         measured,
                                         0.5))))),
+                new ClassifierPart(
+                        text,
+                        text,
+                        List.of(new Banner.KeyFigure(text, text, text)),
+                        table("confusion", text),
+                        table("regret", text),
+                        List.of(text)),
                 new HeatMap(List.of(text), List.of(new HeatMap.Row(text, List.of(measured)))),
                 new Latency(List.of(1.0, 2.0), List.of(new Latency.Row(text, List.of(3L), 1.2, 1.8, null, null, 3))),
                 List.of(new Disagreement(
@@ -137,6 +146,14 @@ final class HostileText {
                         List.of(new Method.Fact(text, text)),
                         List.of(new Method.Definition(text, text)),
                         List.of(new Method.Source(text, text, 1, text))));
+    }
+
+    private static Table table(String id, String text) {
+        return new Table(
+                id,
+                text,
+                List.of(Table.Column.text(text)),
+                List.of(List.of(Table.Cell.of(text, text).toned(Tone.BAD))));
     }
 
     static Disagreement disagreement() {
