@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** Which two labels come close to each other, and on which prompts. */
 public final class Overlaps {
     /** Two labels overlap on a prompt where the score of the second is within this of the first. */
-    public static final double CLOSE = 0.2;
+    public static final double CLOSE = 0.1;
 
     private static final int EXAMPLES = 5;
 

@@ -128,7 +128,7 @@ public final class RegretStudy {
 
     private String route(Classification classification, Mode mode, RunPrompts.Asked asked) {
         String text = asked.prompt().messages().getLast().text();
-        long tokens = text.length() / CHARACTERS_PER_TOKEN + 1;
+        long tokens = (text.length() + 1L) / CHARACTERS_PER_TOKEN;
         return router.decide(classification, RequestFacts.plain(mode, text, tokens, tokens))
                 .model()
                 .value();

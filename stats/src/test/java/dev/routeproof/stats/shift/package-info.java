@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.shift;
+
+import org.jspecify.annotations.NullMarked;
