@@ -48,8 +48,7 @@ public record BenchJson(
      *
      * @param tried a candidate's classifier on the run's prompts; null: none was tried
      */
-    public static BenchJson of(
-            Analysis analysis, RegretStudy.@Nullable Found tried, @Nullable String report) {
+    public static BenchJson of(Analysis analysis, RegretStudy.@Nullable Found tried, @Nullable String report) {
         RunRecord run = analysis.data().run();
         List<ModelEntry> models = new ArrayList<>();
         for (String model : analysis.models()) {
