@@ -29,6 +29,9 @@ final class LogJudge {
     /** A client's own retry comes within this time, or it is a new trial. */
     private static final long RETRY_MILLIS = 120_000;
 
+    /** An outcome may stand in the log before its decision; more than this many between them are not remembered. */
+    private static final int EARLY = 1 << 16;
+
     private static final long NO_END = Long.MAX_VALUE / 4;
 
     private final Rollout rollout;
@@ -41,6 +44,14 @@ final class LogJudge {
     private final Map<Integer, Seen.Opened> epochs = new HashMap<>();
     private final LinkedHashMap<String, Trial> underWay = new LinkedHashMap<>();
     private final Map<String, Trial> byRequest = new HashMap<>();
+    private final Map<String, Seen.Ended> early = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen.Ended> eldest) {
+            return size() > EARLY;
+        }
+    };
     private long judged;
 
     LogJudge(Path folder, Rollout rollout, List<TaskType> taskTypes) {
@@ -120,6 +131,7 @@ final class LogJudge {
     }
 
     private void route(Seen.Decided decided) {
+        Seen.Ended ended = early.remove(decided.requestId());
         Seen.Opened opened = epochs.get(decided.epoch());
         if (!decided.assigned() || opened == null || !opened.rollout().equals(rollout.contentHash())) {
             return;
@@ -131,12 +143,16 @@ final class LogJudge {
         }
         trial.open++;
         byRequest.put(decided.requestId(), trial);
+        if (ended != null) {
+            end(ended);
+        }
         pass(decided.at());
     }
 
     private void end(Seen.Ended ended) {
         Trial trial = byRequest.remove(ended.requestId());
         if (trial == null) {
+            early.put(ended.requestId(), ended);
             return;
         }
         trial.open--;

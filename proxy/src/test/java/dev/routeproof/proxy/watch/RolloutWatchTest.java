@@ -180,6 +180,25 @@ class RolloutWatchTest {
     }
 
     @Test
+    void anOutcomeMayBeWrittenBeforeItsDecision() throws Exception {
+        var live = live(DOCUMENT);
+        try (var traffic = new LoggedTraffic(folder, START, 7)) {
+            traffic.flush(live.start(0, false, "config"));
+            traffic.outcome("a", Event.Status.COMPLETED);
+            traffic.decision("a", "a", 0, live.get().epoch(), live.get().allocation(), Arm.CONTROL, "code");
+            traffic.users(3, live.get().epoch(), live.get().allocation(), "code", 0, 0);
+            traffic.flush(new Event.Gap(START, START, START, 0, "end"));
+            var judge = new LogJudge(
+                    folder.resolve("p1"),
+                    RolloutFile.load("rollout.yaml", DOCUMENT).orThrow(),
+                    Taxonomy.DEFAULT.taskTypes());
+            var verdict = judge.upTo(traffic.now().plus(Duration.ofDays(3)).toEpochMilli());
+            assertThat(verdict.ledger().completed()).isEqualTo(3);
+            assertThat(verdict.ledger().dropped()).isZero();
+        }
+    }
+
+    @Test
     void theRampStepsByTheClockAndStopsBeforeAHundred() throws Exception {
         var live = live(DOCUMENT);
         try (var traffic = new LoggedTraffic(folder, START, 5)) {
