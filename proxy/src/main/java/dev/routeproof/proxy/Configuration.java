@@ -101,6 +101,12 @@ public record Configuration(
                     "the rollout's candidate '" + rollout.candidate() + "' is none of the candidates of the proxy",
                     "add its file under candidates"))));
         }
+        if (rollout != null && rollout.explore().percent() > 0) {
+            problems.add(new Problems(List.of(Problem.ofFile(
+                    String.valueOf(config.rollout()),
+                    "the proxy cannot explore yet, and would send these requests to the default",
+                    "set explore: {percent: 0}"))));
+        }
         var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
         if (config.mirror() != null) {
             problems.add(new Problems(List.of(Problem.ofFile(

@@ -151,6 +151,10 @@ final class RehearseCommand extends HarnessCommand {
                             line.remark(),
                             line.reason());
         }
+        if (score.open()) {
+            out().println("Too little traffic to decide on this machine in " + seconds + " s; try --seconds "
+                    + 2 * seconds + ".");
+        }
         if (ab.path("report").isTextual()) {
             out().println("report " + ab.path("report").asText());
         }

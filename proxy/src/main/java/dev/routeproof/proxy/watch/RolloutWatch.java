@@ -12,6 +12,7 @@ import dev.routeproof.routing.experiment.Rollout;
 import dev.routeproof.routing.experiment.SliceVerdict;
 import dev.routeproof.routing.experiment.Verdict;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -144,7 +145,7 @@ public final class RolloutWatch implements AutoCloseable {
                     now.allocation().withBackOff(backOff), now.killed(), config.get(), Event.Cause.AUTO_BACK_OFF, note);
         }
         sink.offer(epoch);
-        return Optional.of("backed off: " + note);
+        return Optional.of("backed off: " + note + alert(document, epoch));
     }
 
     private Optional<String> ramp(Rollout document, ExperimentVerdict verdict, boolean alone) {
@@ -185,7 +186,14 @@ public final class RolloutWatch implements AutoCloseable {
                     note);
         }
         sink.offer(epoch);
-        return Optional.of("share raised: " + note);
+        return Optional.of("share raised: " + note + alert(document, epoch));
+    }
+
+    /** Nothing, or why nobody could be told. */
+    private static String alert(Rollout document, Event.Epoch epoch) {
+        URI webhook = document.webhook();
+        String failure = webhook == null ? "" : Alert.send(webhook, document.experiment(), epoch);
+        return failure.isEmpty() ? "" : " (" + failure + ")";
     }
 
     /** Slices with harm that are not backed off already. */

@@ -2,6 +2,7 @@ package dev.routeproof.proxy.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.LiveRollout.Registered;
 import dev.routeproof.routing.classify.TaskType;
@@ -11,6 +12,9 @@ import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Arm;
 import dev.routeproof.routing.experiment.Phase;
 import dev.routeproof.routing.experiment.RolloutFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +200,33 @@ class RolloutWatchTest {
             var verdict = judge.upTo(traffic.now().plus(Duration.ofDays(3)).toEpochMilli());
             assertThat(verdict.ledger().completed()).isEqualTo(3);
             assertThat(verdict.ledger().dropped()).isZero();
+        }
+    }
+
+    @Test
+    void theWebhookHearsOfEveryStepAndItsFailureStopsNothing() throws Exception {
+        var heard = new ArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(heard.size() == 1 ? 200 : 500, -1);
+            exchange.close();
+        });
+        server.start();
+        var live = live(DOCUMENT + "alerts: {webhook: 'http://127.0.0.1:"
+                + server.getAddress().getPort() + "/hook'}\n");
+        try (var traffic = new LoggedTraffic(folder, START, 8)) {
+            traffic.flush(live.start(0, false, "config"));
+            var watch = watch(live, traffic);
+            clock.now = START.plus(Duration.ofDays(7));
+            watch.look();
+            assertThat(heard).singleElement().asString().contains("\"cause\":\"ramp\"", "\"percent\":70.0");
+            clock.now = START.plus(Duration.ofDays(14));
+            watch.look();
+            assertThat(live.get().allocation().percent()).isEqualTo(90);
+            assertThat(watch.says()).anyMatch(line -> line.endsWith("(the webhook answered 500)"));
+        } finally {
+            server.stop(0);
         }
     }
 
