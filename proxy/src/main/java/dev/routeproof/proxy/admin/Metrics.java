@@ -20,6 +20,7 @@ public final class Metrics {
     public final LongAdder shadowDropped = new LongAdder();
     public final LongAdder shadowFailed = new LongAdder();
     public final LongAdder feedback = new LongAdder();
+    public final LongAdder escalated = new LongAdder();
     public final LongAdder reloads = new LongAdder();
     public final LongAdder reloadFailures = new LongAdder();
 
@@ -98,6 +99,7 @@ public final class Metrics {
         counter(out, "routeproof_shadow_dropped_total", shadowDropped.sum());
         counter(out, "routeproof_shadow_failed_total", shadowFailed.sum());
         counter(out, "routeproof_feedback_total", feedback.sum());
+        counter(out, "routeproof_escalated_total", escalated.sum());
         counter(out, "routeproof_reloads_total", reloads.sum());
         counter(out, "routeproof_reload_failures_total", reloadFailures.sum());
         counters.forEach((name, value) -> counter(out, name, value.getAsLong()));

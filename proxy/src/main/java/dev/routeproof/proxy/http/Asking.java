@@ -176,6 +176,10 @@ final class Asking {
                     ? ModelName.splice(body, found, asked.name())
                     : body;
         }
+        if (exchange.plan().escalation() != null && !exchange.facts().stream()) {
+            // An answer that is to be weighed must be readable.
+            headers.set("accept-encoding", "identity");
+        }
         relay.credentials(snapshot, upstream, request.headers(), headers, crossing != null);
         int mine = question;
         Future<HttpClientResponse> answered = to.response();
@@ -183,7 +187,9 @@ final class Asking {
             headers.set("content-length", Integer.toString(bytes.length));
         }
         to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
-        sentNanos = System.nanoTime();
+        if (sentNanos == 0) {
+            sentNanos = System.nanoTime();
+        }
         answered.onComplete(result -> {
             if (over(mine) || upstreamRequest != to) {
                 return;
@@ -253,6 +259,7 @@ final class Asking {
         return startedNanos;
     }
 
+    /** When the first question went out: what comes before is the proxy's own time. */
     long sentNanos() {
         return sentNanos;
     }

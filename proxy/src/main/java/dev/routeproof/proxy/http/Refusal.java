@@ -94,6 +94,11 @@ public record Refusal(int status, String type, @Nullable String code, String mes
         return out.append("}}").toString();
     }
 
+    /** As the last event of a stream that was broken off, perhaps in the middle of another one. */
+    String event() {
+        return "\n\nevent: error\ndata: " + json() + "\n\n";
+    }
+
     private static void quote(StringBuilder out, String text) {
         out.append('"')
                 .append(JsonStringEncoder.getInstance().quoteAsString(text))

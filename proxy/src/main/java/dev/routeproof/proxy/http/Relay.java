@@ -325,7 +325,7 @@ final class Relay {
         if (plan.taskType() != null && !shared.blind()) {
             headers.set("x-routeproof-arm", plan.arm());
             headers.set("x-routeproof-task-type", plan.taskType());
-            headers.set("x-routeproof-reason", Text.plain(plan.reason(), 256));
+            headers.set("x-routeproof-reason", Text.plain(exchange.reason(), 256));
         }
         long micros = overheadNanos / 1_000;
         headers.set(

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     private long relayed;
     private boolean eventStream;
     private boolean hideBody;
+    private @Nullable Crossing crossing;
+    private Weighing.@Nullable Kept kept;
     private final HeadHold hold;
 
     Serving(
@@ -83,7 +86,10 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     }
 
     private Model model() {
-        return exchange.plan().models().get(attempt);
+        var escalation = exchange.plan().escalation();
+        return kept != null && escalation != null
+                ? escalation.to()
+                : exchange.plan().models().get(attempt);
     }
 
     private void send() {
@@ -96,10 +102,22 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     public void failed(Trouble trouble) {
         triedUnseen(trouble.why());
         resetUpstream();
-        if (mayTryNext()) {
-            next();
-            return;
+        if (kept != null || mayTryNext()) {
+            goOn();
+        } else {
+            refuse(trouble);
         }
+    }
+
+    private void goOn() {
+        if (kept == null) {
+            next();
+        } else {
+            serve(kept);
+        }
+    }
+
+    private void refuse(Trouble trouble) {
         relay.refuse(request, trouble.refusal());
         exchange.refused(trouble.refusal().status());
         finish(Event.Status.FAILED, trouble.why());
@@ -110,10 +128,10 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     @Override
     public void head(HttpClientResponse from) {
         int status = from.statusCode();
-        if ((status == 429 || status >= 500) && mayTryNext()) {
+        if (kept != null ? status >= 400 : (status == 429 || status >= 500) && mayTryNext()) {
             triedUnseen(Integer.toString(status));
             resetUpstream();
-            next();
+            goOn();
             return;
         }
         answer = from;
@@ -125,6 +143,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 && snapshot.upstream(model()).key() != null
                 && relay.ownCredentials(snapshot, snapshot.upstream(model()));
         var across = asking.crossing();
+        crossing = across;
         from.exceptionHandler(failure -> {
             if (answer == from) {
                 cut(Trouble.isClosed(failure) ? "upstream_truncated" : "upstream_invalid");
@@ -141,6 +160,10 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             } else {
                 cut("upstream_invalid");
             }
+        } else if (weighs(status)) {
+            var weighing = new Weighing();
+            from.handler(piece -> gather(weighing, piece));
+            from.endHandler(end -> weigh(weighing.rest()));
         } else {
             from.handler(this::piece);
             from.endHandler(end -> end());
@@ -165,17 +188,73 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     private void unaudited() {
         triedUnseen(Trouble.UNAUDITED.why());
         resetUpstream();
-        relay.refuse(request, Trouble.UNAUDITED.refusal());
-        exchange.refused(Trouble.UNAUDITED.refusal().status());
-        finish(Event.Status.FAILED, Trouble.UNAUDITED.why());
+        refuse(Trouble.UNAUDITED);
     }
 
     private void refusedByProvider(int status) {
         exchange.tried(model(), Integer.toString(status), asking.startedNanos(), System.nanoTime());
-        var trouble = Trouble.ownCredentials(status);
-        relay.refuse(request, trouble.refusal());
-        exchange.refused(status);
-        finish(Event.Status.FAILED, trouble.why());
+        refuse(Trouble.ownCredentials(status));
+    }
+
+    private boolean weighs(int status) {
+        return kept == null && status == 200 && !eventStream && Weighing.due(exchange, model());
+    }
+
+    private void gather(Weighing weighing, Buffer piece) {
+        if (!exchange.ended()) {
+            deadline = System.nanoTime() + relay.limits().idle().toNanos();
+            Buffer now = weighing.add(piece);
+            if (now.length() > 0) {
+                piece(now);
+            }
+        }
+    }
+
+    private void weigh(Buffer held) {
+        boolean some = held.length() > 0;
+        if (exchange.ended() || (some && escalates(held.getBytes(), held))) {
+            return;
+        }
+        if (some) {
+            piece(held);
+        }
+        end();
+    }
+
+    /**
+     * Asks the better model where an answer is doubted; false where it is not.
+     *
+     * @param uncopied what of the answer is not in the copy for the log yet
+     */
+    private boolean escalates(byte[] body, Buffer uncopied) {
+        var escalation = exchange.plan().escalation();
+        var doubt = escalation == null ? Optional.<String>empty() : Weighing.doubt(escalation.when(), body);
+        if (escalation == null || doubt.isEmpty()) {
+            return false;
+        }
+        exchange.copy().add(uncopied);
+        var keeping =
+                new Weighing.Kept(answer(), crossing, body, exchange.attempts().size());
+        triedUnseen("escalated");
+        exchange.note("escalated to " + escalation.to().id() + ": " + doubt.get());
+        relay.shared().metrics().escalated.increment();
+        resetUpstream();
+        kept = keeping;
+        send();
+        return true;
+    }
+
+    /** Nothing better came: the doubted answer is served. */
+    private void serve(Weighing.Kept back) {
+        kept = null;
+        exchange.servesUnseen(back.attempt());
+        exchange.note("which failed");
+        answer = back.from();
+        crossing = back.across();
+        declared = back.body().length;
+        commit();
+        response.end(Buffer.buffer(back.body()));
+        finish(Event.Status.COMPLETED, null);
     }
 
     private void piece(Buffer piece) {
@@ -250,7 +329,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             } else if (across.streams()) {
                 write(last);
                 end();
-            } else {
+            } else if (!weighs(status) || !escalates(last, Buffer.buffer())) {
                 declared = last.length;
                 commit();
                 response.end(Buffer.buffer(last));
@@ -263,18 +342,13 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
 
     /** Remembers an attempt of which the caller saw nothing. */
     private void triedUnseen(String how) {
-        long now = System.nanoTime();
-        if (answer != null && exchange.copy().total() > 0) {
-            exchange.triedUnseen(
-                    model(),
-                    how,
-                    asking.startedNanos(),
-                    now,
-                    answer.getHeader("content-type"),
-                    answer.getHeader("content-encoding"));
-        } else {
-            exchange.tried(model(), how, asking.startedNanos(), now);
-        }
+        exchange.triedUnseen(
+                model(),
+                how,
+                asking.startedNanos(),
+                System.nanoTime(),
+                answer == null ? null : answer.getHeader("content-type"),
+                answer == null ? null : answer.getHeader("content-encoding"));
     }
 
     private HttpClientResponse answer() {
@@ -296,9 +370,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         }
         var headers = response.headers();
         Headers.toCaller(from.headers(), headers);
-        var across = asking.crossing();
-        if (across != null) {
-            across.responseHeaders(headers);
+        if (crossing != null) {
+            crossing.responseHeaders(headers);
         }
         relay.ownHeaders(exchange, model(), overhead, headers);
         if (declared >= 0) {
@@ -324,7 +397,11 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         if (exchange.ended()) {
             return;
         }
-        if (eventStream && declared < 0 && asking.crossing() == null && !chunkedAnswer() && !exchange.saidDone()) {
+        if (eventStream
+                && declared < 0
+                && crossing == null
+                && !answer().headers().contains("transfer-encoding")
+                && !exchange.saidDone()) {
             // Framed by the close alone: only the stream's own last word tells an end from a cut.
             cut("upstream_truncated");
             return;
@@ -349,10 +426,6 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         }
     }
 
-    private boolean chunkedAnswer() {
-        return answer().headers().contains("transfer-encoding");
-    }
-
     /** The answer broke off: an error before the first byte, else an end that nobody can take for a whole answer. */
     private void cut(String why) {
         if (exchange.ended()) {
@@ -368,8 +441,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         if (!response.ended()) {
             String encoding = exchange.contentEncoding();
             if (eventStream && declared < 0 && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
-                var refusal = Refusal.badGateway(why, "The provider's answer broke off.");
-                response.write("\n\nevent: error\ndata: " + refusal.json() + "\n\n")
+                response.write(Refusal.badGateway(why, "The provider's answer broke off.")
+                                .event())
                         .onComplete(written -> request.connection().close());
             } else {
                 request.connection().close();
@@ -416,7 +489,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     private void finish(Event.Status status, @Nullable String error) {
         if (exchange.end(status, error, System.nanoTime())) {
             relay.deadlines().remove(this);
-            if (status == Event.Status.COMPLETED && snapshot.canary() != null) {
+            if (status == Event.Status.COMPLETED
+                    && snapshot.canary() != null
+                    && exchange.attempts().size() == 1) {
                 snapshot.canary().answered(model(), exchange.latencyNanos());
             }
             relay.ended(exchange, bodyBytes, retries);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * until it has ended; then nobody changes it any more.
  */
 public final class Exchange {
+    private static final int HTTP_OK = 200;
+
     private final Facts facts;
     private final RoutePlan plan;
     private final String config;
@@ -23,6 +25,8 @@ public final class Exchange {
 
     private final List<Tried> attempts = new ArrayList<>(1);
     private final Supplier<AnswerCopy> copies;
+    private int serving = -1;
+    private String note = "";
     private AnswerCopy copy;
     private @Nullable Model served;
     private @Nullable Model decidedFor;
@@ -103,9 +107,13 @@ public final class Exchange {
         attempts.add(new Tried(model, how, (now - startedNanos) / 1e6, null));
     }
 
-    /** An attempt came to nothing although an answer had begun: the copy of it is set aside and a new one begun. */
+    /** An attempt came to nothing; where an answer had begun, the copy of it is set aside and a new one begun. */
     public void triedUnseen(
             Model model, String how, long startedNanos, long now, @Nullable String type, @Nullable String encoding) {
+        if (copy.total() == 0) {
+            tried(model, how, startedNanos, now);
+            return;
+        }
         attempts.add(new Tried(model, how, (now - startedNanos) / 1e6, new Unseen(copy, type, encoding)));
         copy = copies.get();
     }
@@ -119,6 +127,32 @@ public final class Exchange {
         error = why;
         endedNanos = now;
         return true;
+    }
+
+    /** An answer that was set aside serves after all. */
+    public void servesUnseen(int attempt) {
+        var tried = attempts.get(attempt);
+        if (tried.unseen() == null) {
+            throw new IllegalStateException("nothing came of that attempt");
+        }
+        copy = tried.unseen().copy();
+        attempts.set(attempt, new Tried(tried.model(), Integer.toString(HTTP_OK), tried.millis(), null));
+        serving = attempt;
+    }
+
+    /** Index of the attempt whose answer is the caller's, where one is. */
+    public int servingAttempt() {
+        return serving < 0 ? attempts.size() - 1 : serving;
+    }
+
+    /** Adds to the reason of the decision. */
+    public void note(String what) {
+        note += "; " + what;
+    }
+
+    /** Why this model serves: the plan's reason and what happened since. */
+    public String reason() {
+        return note.isEmpty() ? plan.reason() : plan.reason() + note;
     }
 
     public boolean ended() {

@@ -66,7 +66,7 @@ public final class Writing {
                 facts.requestedModel(),
                 exchange.serving().id().value(),
                 plan.override(),
-                plan.reason(),
+                exchange.reason(),
                 tokens(facts),
                 all,
                 policy == Content.NONE ? null : hash.hex(facts.body()),
@@ -105,13 +105,13 @@ public final class Writing {
         return outcome(exchange, facts, attempts(exchange, null), null);
     }
 
-    /** The attempts with what each cost: the last one served, unless none did. */
+    /** The attempts with what each cost: one of them served, unless none did. */
     private List<Event.Attempt> attempts(Exchange exchange, @Nullable Money served) {
         var attempts = new ArrayList<Event.Attempt>(exchange.attempts().size());
-        int last = exchange.attempts().size() - 1;
-        for (int i = 0; i <= last; i++) {
+        int serving = exchange.servingAttempt();
+        for (int i = 0; i < exchange.attempts().size(); i++) {
             var tried = exchange.attempts().get(i);
-            Money cost = i == last && served != null ? served : unseen(exchange, tried);
+            Money cost = i == serving && served != null ? served : unseen(exchange, tried);
             attempts.add(new Event.Attempt(tried.model().id().value(), tried.how(), tried.millis(), cost));
         }
         return attempts;

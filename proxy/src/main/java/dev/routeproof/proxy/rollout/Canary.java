@@ -95,7 +95,8 @@ public final class Canary {
                 hash.apply(unit),
                 rollout.unit().word(),
                 type,
-                List.of(routed.decision()));
+                List.of(routed.decision()),
+                byCandidate ? reach.escalation(snapshot, facts, routed.escalation()) : null);
     }
 
     /**

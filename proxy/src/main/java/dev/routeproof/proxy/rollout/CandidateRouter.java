@@ -10,12 +10,14 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.Decision;
 import dev.routeproof.routing.decide.Latencies;
+import dev.routeproof.routing.decide.RequestFacts;
 import dev.routeproof.routing.decide.Router;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Routes a request as one candidate would: the local stages of its cascade, then its table. Pure but for its stopwatch. */
 public final class CandidateRouter {
@@ -32,9 +34,13 @@ public final class CandidateRouter {
     /**
      * What a candidate makes of a request.
      *
+     * @param escalation who is asked where an answer is doubted; null: nobody
      * @param models its choice and who takes over when that fails, in order
      */
-    public record Routed(CandidateDecision decision, List<Model> models) {
+    public record Routed(
+            CandidateDecision decision,
+            List<Model> models,
+            @Nullable Escalating escalation) {
         public Routed {
             models = List.copyOf(models);
         }
@@ -69,7 +75,18 @@ public final class CandidateRouter {
                         decision.model().value(),
                         decision.words(),
                         router.estimatedCost(decision.model(), request)),
-                models);
+                models,
+                escalation(request));
+    }
+
+    private @Nullable Escalating escalation(RequestFacts request) {
+        var when = candidate.escalation();
+        return when == null
+                ? null
+                : catalog.find(when.to())
+                        .filter(model -> router.takes(model, request))
+                        .map(model -> new Escalating(model, when))
+                        .orElse(null);
     }
 
     private Classification classify(RuleSigns signs) {

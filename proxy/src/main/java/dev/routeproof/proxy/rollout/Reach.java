@@ -72,6 +72,16 @@ record Reach(List<Model> models, List<String> skipped) {
         }
     }
 
+    /** The escalation, where its model can be asked this request and is a step up from the first one. */
+    @Nullable
+    Escalating escalation(Snapshot snapshot, Facts facts, @Nullable Escalating wanted) {
+        return wanted != null
+                        && wanted.raises(models.getFirst())
+                        && of(snapshot, facts, List.of(wanted.to())).skipped().isEmpty()
+                ? wanted
+                : null;
+    }
+
     /** A decision's reason followed by what was skipped. */
     String after(String reason) {
         return skipped.isEmpty() ? reason : reason + "; " + String.join("; ", skipped);

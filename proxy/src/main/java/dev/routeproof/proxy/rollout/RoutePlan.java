@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param override the caller chose the model
  * @param arm {@code control}, {@code candidate} or {@code holdout}
  * @param taskType label of the experiment's candidate where it was evaluated before forwarding; null else
+ * @param escalation when another model is asked although one has answered; null: never
  * @param before what was evaluated before forwarding, for the decision event
  */
 public record RoutePlan(
@@ -28,12 +29,43 @@ public record RoutePlan(
         String unit,
         String unitKind,
         @Nullable String taskType,
-        List<CandidateDecision> before) {
+        List<CandidateDecision> before,
+        @Nullable Escalating escalation) {
     public RoutePlan {
         models = List.copyOf(models);
         before = List.copyOf(before);
         if (models.isEmpty()) {
             throw new IllegalArgumentException("a plan needs a model");
         }
+    }
+
+    /** A plan that serves whatever is answered. */
+    public RoutePlan(
+            List<Model> models,
+            boolean rewrite,
+            boolean override,
+            String reason,
+            String phase,
+            String epoch,
+            String arm,
+            Propensities propensities,
+            String unit,
+            String unitKind,
+            @Nullable String taskType,
+            List<CandidateDecision> before) {
+        this(
+                models,
+                rewrite,
+                override,
+                reason,
+                phase,
+                epoch,
+                arm,
+                propensities,
+                unit,
+                unitKind,
+                taskType,
+                before,
+                null);
     }
 }

@@ -4,14 +4,22 @@ import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.table.RoutingTable;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What could be rolled out: a cascade and a table.
  *
  * @param deadline time the whole cascade may take; over it the best answer so far is taken, else the default
+ * @param escalation when its cheaper models' answers are not served; null: they always are
  * @param contentHash hex SHA-256 over what the candidate's files mean
  */
-public record Candidate(String id, RoutingTable table, List<StageSpec> cascade, Duration deadline, String contentHash) {
+public record Candidate(
+        String id,
+        RoutingTable table,
+        List<StageSpec> cascade,
+        Duration deadline,
+        @Nullable Escalation escalation,
+        String contentHash) {
     /** Where every stage is local. */
     public static final Duration LOCAL_DEADLINE = Duration.ofMillis(25);
 

@@ -58,13 +58,20 @@ public final class CandidateFile {
     private @Nullable Candidate candidate(CandidateYaml yaml) {
         RoutingTable table = value(TableFile.load(yaml.table().value(), catalog));
         yaml.cascade().forEach(this::stage);
+        Escalation escalation = escalation(yaml.escalate());
         if (table == null || !problems.isEmpty()) {
             return null;
         }
         boolean local = cascade.stream().noneMatch(StageSpec::remote);
         Duration usual = local ? Candidate.LOCAL_DEADLINE : Candidate.REMOTE_DEADLINE;
         Duration deadline = yaml.deadline() == null ? usual : yaml.deadline();
-        return new Candidate(yaml.id(), table, cascade, deadline, hash(yaml, table, deadline));
+        return new Candidate(yaml.id(), table, cascade, deadline, escalation, hash(yaml, table, deadline, escalation));
+    }
+
+    private @Nullable Escalation escalation(CandidateYaml.@Nullable EscalateYaml written) {
+        return written == null
+                ? null
+                : new Escalation(new ModelId(model(written.to())), written.hedging(), written.shorterThan());
     }
 
     private void stage(StageYaml written) {
@@ -133,9 +140,15 @@ public final class CandidateFile {
     }
 
     /** Over the stages' settings and the bytes of their files: a retrained classifier is another candidate. */
-    private String hash(CandidateYaml yaml, RoutingTable table, Duration deadline) {
+    private String hash(CandidateYaml yaml, RoutingTable table, Duration deadline, @Nullable Escalation escalation) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("id", yaml.id()).put("table", table.contentHash()).put("deadline_ms", deadline.toMillis());
+        if (escalation != null) {
+            content.putObject("escalate")
+                    .put("to", escalation.to().value())
+                    .put("hedging", escalation.hedging())
+                    .put("shorter_than", escalation.shorterThan());
+        }
         var stages = content.putArray("cascade");
         for (StageSpec stage : cascade) {
             ObjectNode one = stages.addObject().put("kind", stage.kind()).put("believe", stage.believe());

@@ -17,7 +17,10 @@ record CandidateYaml(
         String id,
         Located<Path> table,
         List<StageYaml> cascade,
-        @Nullable Duration deadline) {
+        @Nullable Duration deadline,
+        @Nullable EscalateYaml escalate) {
+    record EscalateYaml(Located<String> to, boolean hedging, int shorterThan) {}
+
     sealed interface StageYaml {}
 
     record RulesYaml(Located<Path> file, double believe) implements StageYaml {}
@@ -84,6 +87,20 @@ record CandidateYaml(
                 return row -> new RubricYaml(row.get(url), row.orNull(key), row.get(budget), row.get(believe));
             });
 
+    private static final Shape<EscalateYaml> ESCALATE =
+            Shapes.record("escalation", "When a cheaper model's answer is not served.", fields -> {
+                var to = fields.required("to", Shapes.id().located(), "Id of the model that is asked then.");
+                var hedging = fields.optional("hedging", Shapes.bool(), true, "Where the answer says it is unsure.");
+                var shorter = fields.optional(
+                        "shorter_than", Shapes.integer(0, 1_000_000), 0, "Where it has fewer characters; 0: never.");
+                return row -> {
+                    if (!row.get(hedging) && row.get(shorter) == 0) {
+                        row.problem(to, "nothing would ever be doubted", "set hedging or shorter_than");
+                    }
+                    return new EscalateYaml(row.get(to), row.get(hedging), row.get(shorter));
+                };
+            });
+
     static final Shape<CandidateYaml> SHAPE =
             Shapes.record("candidate", "What could be rolled out: a cascade and a table.", fields -> {
                 var id = fields.required("id", Shapes.id(), "What reports and logs call it.");
@@ -96,7 +113,10 @@ record CandidateYaml(
                         "deadline_ms",
                         MILLIS,
                         "Milliseconds for the whole cascade; absent: 600, or 25 where every stage is local.");
-                return row -> new CandidateYaml(row.get(id), row.get(table), row.get(cascade), row.orNull(deadline));
+                var escalate = fields.optional(
+                        "escalate", ESCALATE, "Ask a better model where an answer is doubted; not for streams.");
+                return row -> new CandidateYaml(
+                        row.get(id), row.get(table), row.get(cascade), row.orNull(deadline), row.orNull(escalate));
             });
 
     private static Map<String, Shape<? extends StageYaml>> stages() {

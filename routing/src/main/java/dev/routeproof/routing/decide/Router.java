@@ -175,6 +175,11 @@ public final class Router {
                 .min(Comparator.comparing(other -> cost(other, facts)));
     }
 
+    /** True where a model can take the request and keeps the caller's limits of cost and latency. */
+    public boolean takes(Model model, RequestFacts facts) {
+        return able(model, facts) && within(model, facts);
+    }
+
     private static boolean able(Model model, RequestFacts facts) {
         return model.capabilities().containsAll(facts.needs())
                 && facts.inputTokens() + Math.max(facts.outputTokens(), facts.outputLimit()) <= model.contextTokens();
