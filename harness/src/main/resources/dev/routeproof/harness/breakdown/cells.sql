@@ -1,4 +1,4 @@
--- The compared exchanges up to a time, summed by everything that is broken down. Units fall into 256 buckets by their hash,
+-- The compared exchanges up to a time, summed by everything that is broken down. Units fall into 64 buckets by their hash,
 -- which serve as clusters; features beyond the twelve most frequent are one.
 create or replace temp table ab_cell as
 with frequent as (
@@ -10,7 +10,7 @@ select
     coalesce(candidate_model, default_model) as route,
     epoch,
     arm = 'candidate' as candidate,
-    unit_key & 255 as bucket,
+    unit_key & 63 as bucket,
     count(*) as n,
     count(cost_usd) as costed,
     coalesce(sum(cost_usd), 0) as cost,

@@ -152,12 +152,12 @@ public final class Judge {
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%s is worse under the candidate on %s: %s against %s; the evidence of harm passed the registered %.3g.",
+                "%s is worse under the candidate on %s: %s against %s; the evidence of harm passed the registered error rate of %s.",
                 worst.name(),
                 slice.name(),
                 percent(worst.candidate()),
                 percent(worst.control()),
-                rollout.harmAlpha());
+                percent(Result.value(rollout.harmAlpha())));
     }
 
     private static String gain(Slice slice, SliceMonitor monitor, Rollout rollout) {
