@@ -8,6 +8,9 @@ const chat = (word, extra = {}) => ({ ...askOpenAi(word, extra), model: 'default
 const message = (word, extra = {}) => ({ ...askClaude(word, extra), model: 'default' });
 const released = { class: 'APIUserAbortError', left: true };
 
+const routed = (url) => openAi(url, { defaultHeaders: { 'X-Route-User': 'u1' } });
+const told = ({ headers }) => ({ arm: headers.get('x-routeproof-arm'), model: headers.get('x-routeproof-model') });
+
 export const across = {
   'across: an OpenAI client and a message': {
     wire: 'anthropic',
@@ -192,6 +195,35 @@ export const across = {
       return upstream.left();
     },
     expect: (got) => assert.equal(got, true),
+  },
+  'canary: an OpenAI client is routed to the other wire': {
+    wire: 'canary',
+    run: async ({ url }) => {
+      const { data, response } = await routed(url).chat.completions.create(chat('a-stream', { stream: true })).withResponse();
+      const { items, end } = await drain(data);
+      return { ...told(response), end, text: items.map((item) => item.choices[0]?.delta.content ?? '').join('') };
+    },
+    expect: (got) => assert.deepEqual(got, { arm: 'candidate', model: 'anthropic-model', end: 'whole', text: 'Grüezi 世界 👋' }),
+  },
+  'canary: what the other wire cannot say stays on the caller\'s': {
+    wire: 'canary',
+    run: async ({ url }) => {
+      const { data, response } = await routed(url).chat.completions.create(chat('many-answers', { n: 3 })).withResponse();
+      return { ...told(response), answers: data.choices.length, why: response.headers.get('x-routeproof-reason') };
+    },
+    expect: ({ why, ...got }) => {
+      assert.deepEqual(got, { arm: 'candidate', model: 'openai-model', answers: 3 });
+      assert.match(why, /anthropic-model skipped.*n = 3/);
+    },
+  },
+  'canary: an overloaded model of the other wire falls back before the first byte': {
+    wire: 'canary',
+    run: async ({ url, upstream }) => {
+      const { data, response } = await routed(url).chat.completions.create(chat('falls-back', { stream: true })).withResponse();
+      return { ...told(response), end: (await drain(data)).end, asked: upstream.seen().map((one) => one.url) };
+    },
+    expect: (got) =>
+      assert.deepEqual(got, { arm: 'candidate', model: 'openai-model', end: 'whole', asked: ['/v1/messages', '/v1/chat/completions'] }),
   },
   'the proxy lists its models': {
     wire: 'openai',

@@ -9,21 +9,42 @@ const own = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.ur
 /** PROXY_COMMAND: a JSON list of words that start a proxy; absent: scripts/proxy. */
 const command = process.env.PROXY_COMMAND ? JSON.parse(process.env.PROXY_COMMAND) : [own];
 
-/** A proxy whose default is the model of one wire. */
-export async function startProxy(upstream, wire) {
+const openAiModel = '{id: openai-model, provider: open, name: gpt-wire, tier: large, input: 1, output: 2, context: 128000, capabilities: [tools]}';
+const anthropicModel = '{id: anthropic-model, provider: anth, name: claude-wire, tier: large, input: 1, output: 2, context: 128000, capabilities: [tools]}';
+
+/** The files of a proxy whose default is the model of one wire; `canary`: every caller is routed to the other wire's. */
+function files(upstream, kind) {
+  const providers = `providers:\n  open: {wire: openai, base_url: '${upstream}/v1'}\n  anth: {wire: anthropic, base_url: '${upstream}'}\n`;
+  const proxy = (standard) => `listen: 127.0.0.1:0\ncatalog: models.yaml\ndefault: ${standard}\n`;
+  if (kind !== 'canary') {
+    const model = kind === 'openai' ? openAiModel : anthropicModel;
+    return { 'models.yaml': `${providers}models:\n  - ${model}\n`, 'proxy.yaml': proxy(`${kind}-model`) };
+  }
+  return {
+    'models.yaml': `${providers}models:\n  - ${openAiModel}\n  - ${anthropicModel}\n`,
+    'table.yaml': 'id: next\ndefault: anthropic-model\nroutes: {}\nfallbacks: {large: [openai-model]}\n',
+    'rules.yaml': 'rules: [{label: simple, weight: 0.9, any: {contains: [case]}}]\n',
+    'next.yaml': 'id: next\ntable: table.yaml\ncascade: [{kind: rules, file: rules.yaml, believe: 0.5}]\n',
+    'rollout.yaml': `experiment: e
+candidate: next
+phase: canary
+percent: 100
+holdout: 0
+unit: user
+metrics:
+  primary: {name: bad_outcome, margin: 0.02, mde: 0.02}
+  gain: {name: cost, min_saving: 0.0}
+`,
+    'proxy.yaml': `${proxy('openai-model')}candidates: [next.yaml]\nrollout: rollout.yaml\n`,
+  };
+}
+
+/** Starts a proxy: `openai` or `anthropic` is its default's wire; `canary`: see {@link files}. */
+export async function startProxy(upstream, kind) {
   const folder = await mkdtemp(path.join(tmpdir(), 'clients-'));
-  const base = wire === 'openai' ? `${upstream}/v1` : upstream;
-  await writeFile(path.join(folder, 'models.yaml'), `
-providers:
-  up: {wire: ${wire}, base_url: '${base}'}
-models:
-  - {id: ${wire}-model, provider: up, name: ${wire === 'openai' ? 'gpt-wire' : 'claude-wire'}, tier: large, input: 1, output: 2, context: 128000}
-`);
-  await writeFile(path.join(folder, 'proxy.yaml'), `
-listen: 127.0.0.1:0
-catalog: models.yaml
-default: ${wire}-model
-`);
+  for (const [name, text] of Object.entries(files(upstream, kind))) {
+    await writeFile(path.join(folder, name), text);
+  }
   const child = spawn(command[0], [...command.slice(1), '--config', path.join(folder, 'proxy.yaml')], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((ready, failed) => {

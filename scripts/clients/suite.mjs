@@ -57,10 +57,9 @@ async function twice(cases, proxy) {
 }
 
 try {
-  [proxies.openai, proxies.anthropic] = await Promise.all([
-    startProxy(upstream.url, 'openai'),
-    startProxy(upstream.url, 'anthropic'),
-  ]);
+  const kinds = ['openai', 'anthropic', 'canary'];
+  const started = await Promise.all(kinds.map((kind) => startProxy(upstream.url, kind)));
+  kinds.forEach((kind, i) => (proxies[kind] = started[i]));
   await twice(openAiCases, proxies.openai);
   await twice(anthropicCases, proxies.anthropic);
   for (const [name, { wire, run, expect }] of Object.entries(across)) {

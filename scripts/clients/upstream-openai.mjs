@@ -48,6 +48,7 @@ export const openAi = {
   tools: json(200, completion({ tool_calls: [call, other] }, 'tool_calls')),
   'tool-result': json(200, completion({ content: 'It is 20 °C.' })),
   stream: events([...said, chunk({}, 'stop'), chunk({}, null, { choices: [], usage }), done]),
+  'falls-back': inOrder(error(529, 'overloaded_error', null, 'Overloaded'), events([...said, chunk({}, 'stop'), done])),
   'stream-tools': events([
     chunk({ role: 'assistant', content: null, tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'weather', arguments: '' } }] }),
     chunk({ tool_calls: [{ index: 0, function: { arguments: '{"city"' } }] }),
