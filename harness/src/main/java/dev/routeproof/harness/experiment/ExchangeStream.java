@@ -6,22 +6,23 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.experiment.Arm;
 import dev.routeproof.routing.experiment.Exchange;
 import dev.routeproof.routing.experiment.Propensities;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SequencedSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges of an experiment in the order of their time, read in stretches of whole hours with about 250,000 rows,
- * so that memory does not grow with the log.
+ * The exchanges of an experiment in the order of their time, read in stretches of whole minutes with about a million
+ * rows, so that memory does not grow with the log. One thread reads ahead while the caller's takes.
  */
 final class ExchangeStream {
-    private static final Query HOURS = Query.of(ExchangeStream.class, "hours.sql");
+    private static final Query MINUTES = Query.of(ExchangeStream.class, "minutes.sql");
     private static final Query EXCHANGES = Query.of(ExchangeStream.class, "exchanges.sql");
     private static final Query ROUTED = Query.of(ExchangeStream.class, "routed.sql");
     // In the order of the codes of exchanges.sql.
@@ -34,18 +35,22 @@ final class ExchangeStream {
         Exchange.Status.DROPPED
     };
 
-    private static final long STRETCH = 250_000;
-    private static final long MICROS_PER_HOUR = 3_600_000_000L;
+    private static final long STRETCH = 1_000_000;
+    private static final long MICROS_PER_MINUTE = 60_000_000L;
+    private static final int BATCHES_AHEAD = 32;
+    private static final String BETWEEN_LABELS = "\u001f";
 
     private final Store store;
     private final StoredExperiment experiment;
+    private final List<TaskType> taskTypes;
     private final Set<Routed> routed;
-    private final Map<String, TaskType> taskTypes = new HashMap<>();
     private Propensities last = new Propensities(1, 0, 0);
 
-    ExchangeStream(Store store, StoredExperiment experiment) {
+    /** {@code taskTypes} are those of the experiment's exchanges. */
+    ExchangeStream(Store store, StoredExperiment experiment, SequencedSet<TaskType> taskTypes) {
         this.store = store;
         this.experiment = experiment;
+        this.taskTypes = List.copyOf(taskTypes);
         this.routed = experiment.rollout().backOff().isEmpty()
                 ? Set.of()
                 : new HashSet<>(store.query(
@@ -55,43 +60,107 @@ final class ExchangeStream {
     /** A task type in an epoch in which the candidate arm was answered by another model than the default. */
     private record Routed(int epoch, TaskType taskType) {}
 
-    private record Hour(long hour, long exchanges) {}
+    private record Minute(long minute, long exchanges) {}
 
     void forEach(Consumer<Exchange> taker) {
-        List<Hour> hours = store.query(HOURS, row -> new Hour(row.getLong(1), row.getLong(2)), experiment.id());
-        long rows = 0;
-        for (int from = 0, at = 0; at < hours.size(); at++) {
-            rows += hours.get(at).exchanges();
-            if (rows >= STRETCH || at == hours.size() - 1) {
-                store.query(
-                                EXCHANGES,
-                                this::exchange,
-                                experiment.id(),
-                                hours.get(from).hour() * MICROS_PER_HOUR,
-                                (hours.get(at).hour() + 1) * MICROS_PER_HOUR)
-                        .forEach(taker);
-                from = at + 1;
-                rows = 0;
+        BlockingQueue<ExchangeBatch> ahead = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+        var end = new ExchangeBatch();
+        var reader = CompletableFuture.runAsync(
+                () -> read(ahead, end),
+                task -> Thread.ofPlatform().daemon().name("exchanges").start(task));
+        try {
+            for (ExchangeBatch batch = ahead.take(); batch != end; batch = ahead.take()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    taker.accept(exchange(batch, i));
+                }
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while judging", stopped);
+        }
+        reader.join();
+    }
+
+    /** Fills {@code ahead} and closes it with {@code end}, whatever happens. */
+    private void read(BlockingQueue<ExchangeBatch> ahead, ExchangeBatch end) {
+        try {
+            var stretches = new Stretches(ahead);
+            List<Minute> minutes =
+                    store.query(MINUTES, row -> new Minute(row.getLong(1), row.getLong(2)), experiment.id());
+            long rows = 0;
+            for (int from = 0, at = 0; at < minutes.size(); at++) {
+                rows += minutes.get(at).exchanges();
+                if (rows >= STRETCH || at == minutes.size() - 1) {
+                    stretches.read(minutes.get(from).minute(), minutes.get(at).minute() + 1);
+                    from = at + 1;
+                    rows = 0;
+                }
+            }
+            stretches.pass();
+        } finally {
+            pass(ahead, end);
         }
     }
 
-    private Exchange exchange(ResultSet row) throws SQLException {
-        String label = row.getString(8);
-        TaskType slice = label == null ? null : taskTypes.computeIfAbsent(label, TaskType::new);
-        int epoch = row.getInt(7);
+    private static void pass(BlockingQueue<ExchangeBatch> ahead, ExchangeBatch batch) {
+        try {
+            ahead.put(batch);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading exchanges", stopped);
+        }
+    }
+
+    /** Rows on their way into batches. */
+    private final class Stretches {
+        private final BlockingQueue<ExchangeBatch> ahead;
+        private final String labels =
+                taskTypes.stream().map(TaskType::label).collect(Collectors.joining(BETWEEN_LABELS));
+        private ExchangeBatch filling = new ExchangeBatch();
+
+        Stretches(BlockingQueue<ExchangeBatch> ahead) {
+            this.ahead = ahead;
+        }
+
+        void read(long fromMinute, long toMinute) {
+            store.each(
+                    EXCHANGES,
+                    row -> {
+                        filling.add(row);
+                        if (filling.full()) {
+                            pass();
+                        }
+                    },
+                    experiment.id(),
+                    labels,
+                    fromMinute * MICROS_PER_MINUTE,
+                    toMinute * MICROS_PER_MINUTE);
+        }
+
+        void pass() {
+            ExchangeStream.pass(ahead, filling);
+            filling = new ExchangeBatch();
+        }
+    }
+
+    private Exchange exchange(ExchangeBatch batch, int i) {
+        int packed = (int) batch.packed[i] & 0xffff;
+        int label = packed >> 8;
+        TaskType slice = label == 0 ? null : taskTypes.get(label - 1);
+        int epoch = (int) (batch.packed[i] >> 16);
         return new Exchange(
-                row.getLong(1),
-                row.getLong(2),
-                ARMS[row.getInt(3)],
+                batch.at[i],
+                batch.unit[i],
+                ARMS[(packed >> 3) & 3],
                 epoch,
-                propensities(row.getDouble(4), row.getDouble(5), row.getDouble(6)),
+                propensities(batch.control[i], batch.candidate[i], batch.holdout[i]),
                 slice,
-                row.getBoolean(9) && !backedOff(slice, epoch),
-                STATUSES[row.getInt(10)],
-                row.getBoolean(11),
-                row.getDouble(12),
-                row.getDouble(13));
+                (packed & 32) != 0 && !backedOff(slice, epoch),
+                STATUSES[packed & 7],
+                (packed & 64) != 0,
+                (packed & 128) != 0,
+                batch.latency[i],
+                batch.cost[i]);
     }
 
     /**

@@ -57,7 +57,7 @@ public record Judgement(
                 store.query(TASK_TYPES, row -> new TaskType(row.getString(1)), experiment.id()));
         var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli());
         long until = time.toEpochMilli();
-        new ExchangeStream(store, experiment).forEach(exchange -> {
+        new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
             if (exchange.atMillis() <= until) {
                 monitor.observe(exchange);
             }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,6 +97,28 @@ public final class Store implements AutoCloseable {
                 return rows;
             }
         });
+    }
+
+    /** Gives the rows of a question to {@code taker}, in its order, on the owning thread: none of them is kept. */
+    public void each(Query query, RowTaker taker, @Nullable Object... arguments) {
+        owner.call(query.name(), () -> {
+            try (var statement = connection.prepareStatement(query.sql())) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                try (var result = statement.executeQuery()) {
+                    while (result.next()) {
+                        taker.row(result);
+                    }
+                }
+                return true;
+            }
+        });
+    }
+
+    /** Takes the rows of a question one by one. */
+    public interface RowTaker {
+        void row(ResultSet row) throws SQLException;
     }
 
     /** Runs a statement that changes rows; gives how many. */

@@ -2,19 +2,17 @@ package dev.routeproof.routing.experiment;
 
 import dev.routeproof.stats.Result;
 import dev.routeproof.stats.sequential.AssignmentBet;
-import dev.routeproof.stats.sequential.DifferenceSequence;
 import dev.routeproof.stats.sequential.EffectGrid;
 import dev.routeproof.stats.sequential.Evidence;
-import dev.routeproof.stats.sequential.MarginBet;
 import dev.routeproof.stats.sequential.Sides;
+import dev.routeproof.stats.sequential.WatchedDifference;
 
 /** The sequential tests of one metric in one slice: constant memory, a look after every value is allowed. */
 final class MetricMonitor {
     private final String name;
     private final MetricResult.Role role;
     private final AssignmentBet harm;
-    private final MarginBet notWorse;
-    private final DifferenceSequence difference;
+    private final WatchedDifference difference;
     private double candidateSum;
     private double baselineSum;
     private long candidates;
@@ -28,13 +26,11 @@ final class MetricMonitor {
         this.name = name;
         this.role = role;
         this.harm = new AssignmentBet(Sides.HIGHER, effect, EffectGrid.WIDE);
-        this.notWorse = new MarginBet(margin);
-        this.difference = new DifferenceSequence(sideAlpha);
+        this.difference = new WatchedDifference(margin, sideAlpha);
     }
 
     void startEpoch() {
         harm.startEpoch();
-        notWorse.startEpoch();
         difference.startEpoch();
     }
 
@@ -43,7 +39,6 @@ final class MetricMonitor {
             return;
         }
         harm.observe(candidate, value, propensity);
-        notWorse.observe(candidate, value, propensity);
         difference.observe(candidate, value, propensity);
         if (candidate) {
             candidateSum += value;
@@ -63,7 +58,7 @@ final class MetricMonitor {
     }
 
     Result<Evidence> notWorse() {
-        return notWorse.evidence();
+        return difference.evidence();
     }
 
     MetricResult result() {
@@ -74,7 +69,7 @@ final class MetricMonitor {
                 mean(candidateSum, candidates),
                 difference.estimate(),
                 harm.evidence(),
-                notWorse.evidence());
+                difference.evidence());
     }
 
     private static Result<Double> mean(double sum, long n) {

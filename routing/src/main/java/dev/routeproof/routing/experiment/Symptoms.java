@@ -18,6 +18,10 @@ final class Symptoms {
     private final MarginBet candidateUntimed = new MarginBet(-MISSING_MARGIN);
     private final MarginBet baselineUntimed = new MarginBet(-MISSING_MARGIN);
 
+    // Bets begin after the first sign that there is something to bet on, which costs nothing where there never is.
+    private boolean anyFeedback;
+    private boolean anyUntimed;
+
     void startEpoch() {
         feedbackLost.startEpoch();
         candidateUntimed.startEpoch();
@@ -25,9 +29,15 @@ final class Symptoms {
     }
 
     void observe(boolean candidate, UnitValue value, double propensity) {
-        feedbackLost.observe(candidate, candidate ? value.liked() : KEPT_FEEDBACK * value.liked(), propensity);
-        candidateUntimed.observe(candidate, 1 - value.untimed(), propensity);
-        baselineUntimed.observe(candidate, value.untimed(), propensity);
+        if (anyFeedback) {
+            feedbackLost.observe(candidate, candidate ? value.liked() : KEPT_FEEDBACK * value.liked(), propensity);
+        }
+        if (anyUntimed) {
+            candidateUntimed.observe(candidate, 1 - value.untimed(), propensity);
+            baselineUntimed.observe(candidate, value.untimed(), propensity);
+        }
+        anyFeedback |= value.liked() > 0;
+        anyUntimed |= value.untimed() > 0;
     }
 
     /** The first sign that shows, as a sentence; harm that is shown explains why there is less praise. */

@@ -15,22 +15,28 @@ import dev.routeproof.stats.Result;
  * <p>Constant memory; not thread-safe.
  */
 public final class DifferenceSequence {
-    private static final double SPREAD = 0.1;
+    static final double SPREAD = 0.1;
 
     private final double sideAlpha;
 
     // Owned by the one thread that feeds the monitor.
-    private final InverseWeighted past = new InverseWeighted(SPREAD);
+    private final InverseWeighted past;
     private final LiveGrid grid;
     private long values;
     private long monitoredOnly;
 
     /** {@code sideAlpha} in (0, 0.5) is the error of one side: 0.025 for a 95 % interval. */
     public DifferenceSequence(double sideAlpha) {
+        this(sideAlpha, new InverseWeighted(SPREAD));
+    }
+
+    /** On a past that somebody else keeps. */
+    DifferenceSequence(double sideAlpha, InverseWeighted past) {
         if (!(sideAlpha > 0 && sideAlpha < 0.5)) {
             throw new IllegalArgumentException("the error of one side must lie in (0,0.5), was " + sideAlpha);
         }
         this.sideAlpha = sideAlpha;
+        this.past = past;
         this.grid = new LiveGrid(1 / sideAlpha);
     }
 
@@ -47,6 +53,15 @@ public final class DifferenceSequence {
      * @param propensity of the candidate arm given the past, in [0,1]; 0 and 1 are no evidence
      */
     public Entry observe(boolean candidate, double value, double propensity) {
+        Entry entry = bet(candidate, value, propensity);
+        if (entry == Entry.EVIDENCE) {
+            past.include(candidate, value, propensity);
+        }
+        return entry;
+    }
+
+    /** Bets, and leaves it to the caller to include the value in the past. */
+    Entry bet(boolean candidate, double value, double propensity) {
         Check.unitInterval("value", value);
         Check.unitInterval("propensity", propensity);
         if (propensity == 0 || propensity == 1) {
@@ -59,7 +74,6 @@ public final class DifferenceSequence {
                 past.lowest(propensity),
                 past.highest(propensity),
                 past.z(candidate, value, propensity));
-        past.include(candidate, value, propensity);
         values++;
         return Entry.EVIDENCE;
     }

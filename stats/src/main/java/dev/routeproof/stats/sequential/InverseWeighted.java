@@ -18,56 +18,85 @@ final class InverseWeighted {
     private double candidateWeight = 1;
     private double baselineSquares = 0.1;
     private double baselineWeight = 1;
+    // Quotients of the above, and the reciprocals of the last propensity: divisions cost most here.
+    private double m = centre.value();
+    private double candidateVariance = 0.1;
+    private double baselineVariance = 0.1;
+    private double lastPropensity = Double.NaN;
+    private double perCandidate;
+    private double perBaseline;
 
     /** {@code priorSpread}: how far from 0 the difference is expected to lie; the estimate is shrunk accordingly. */
     InverseWeighted(double priorSpread) {
-        priorPrecision = 1 / (priorSpread * priorSpread);
+        priorPrecision = precision(priorSpread);
+    }
+
+    static double precision(double priorSpread) {
+        return 1 / (priorSpread * priorSpread);
     }
 
     void startEpoch() {
         centre.startEpoch();
+        m = centre.value();
     }
 
     double z(boolean candidate, double value, double propensity) {
-        double residual = value - centre.value();
-        return candidate ? residual / propensity : -residual / (1 - propensity);
+        weigh(propensity);
+        double residual = value - m;
+        return candidate ? residual * perCandidate : -residual * perBaseline;
     }
 
     /** The largest value that z can take next. */
     double highest(double propensity) {
-        double m = centre.value();
-        return Math.max((1 - m) / propensity, m / (1 - propensity));
+        weigh(propensity);
+        return Math.max((1 - m) * perCandidate, m * perBaseline);
     }
 
     /** The smallest value that z can take next. */
     double lowest(double propensity) {
-        double m = centre.value();
-        return -Math.max(m / propensity, (1 - m) / (1 - propensity));
+        weigh(propensity);
+        return -Math.max(m * perCandidate, (1 - m) * perBaseline);
     }
 
     /** The variance expected of the next z. */
     double variance(double propensity) {
-        return candidateSquares / (candidateWeight * propensity)
-                + baselineSquares / (baselineWeight * (1 - propensity));
+        weigh(propensity);
+        return candidateVariance * perCandidate + baselineVariance * perBaseline;
     }
 
     /** The difference as it looks so far, shrunk to 0; 0 at the start. */
     double difference() {
-        return weightedSum / (precision + priorPrecision);
+        return difference(priorPrecision);
+    }
+
+    /** The same with another prior. */
+    double difference(double precisionOfPrior) {
+        return weightedSum / (precision + precisionOfPrior);
     }
 
     void include(boolean candidate, double value, double propensity) {
         double share = 1 / variance(propensity);
         weightedSum += share * z(candidate, value, propensity);
         precision += share;
-        double residual = value - centre.value();
+        double residual = value - m;
         if (candidate) {
             candidateSquares += residual * residual;
             candidateWeight++;
+            candidateVariance = candidateSquares / candidateWeight;
         } else {
             baselineSquares += residual * residual;
             baselineWeight++;
+            baselineVariance = baselineSquares / baselineWeight;
         }
         centre.include(value);
+        m = centre.value();
+    }
+
+    private void weigh(double propensity) {
+        if (propensity != lastPropensity) {
+            lastPropensity = propensity;
+            perCandidate = 1 / propensity;
+            perBaseline = 1 / (1 - propensity);
+        }
     }
 }

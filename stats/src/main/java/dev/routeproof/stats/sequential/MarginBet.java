@@ -18,6 +18,7 @@ public final class MarginBet {
     private static final double SMALLEST_SPREAD = 0.01;
 
     private final double margin;
+    private final double priorPrecision;
 
     // Owned by the one thread that feeds the monitor.
     private final InverseWeighted past;
@@ -26,11 +27,17 @@ public final class MarginBet {
 
     /** {@code margin} is an absolute difference in (−1,1). */
     public MarginBet(double margin) {
+        this(margin, new InverseWeighted(1));
+    }
+
+    /** On a past that somebody else keeps. */
+    MarginBet(double margin, InverseWeighted past) {
         if (!(margin > -1 && margin < 1)) {
             throw new IllegalArgumentException("a margin must lie in (-1,1), was " + margin);
         }
         this.margin = margin;
-        past = new InverseWeighted(Math.max(SMALLEST_SPREAD, Math.abs(margin)));
+        this.past = past;
+        priorPrecision = InverseWeighted.precision(Math.max(SMALLEST_SPREAD, Math.abs(margin)));
     }
 
     /** Forgets the base rate of the epoch that ended; the wealth is kept. */
@@ -46,18 +53,26 @@ public final class MarginBet {
      * @param propensity of the candidate arm given the past, in [0,1]; 0 and 1 are no evidence
      */
     public Entry observe(boolean candidate, double value, double propensity) {
+        Entry entry = bet(candidate, value, propensity);
+        if (entry == Entry.EVIDENCE) {
+            past.include(candidate, value, propensity);
+        }
+        return entry;
+    }
+
+    /** Bets, and leaves it to the caller to include the value in the past. */
+    Entry bet(boolean candidate, double value, double propensity) {
         Check.unitInterval("value", value);
         Check.unitInterval("propensity", propensity);
         if (propensity == 0 || propensity == 1) {
             monitoredOnly++;
             return Entry.MONITORED_ONLY;
         }
-        double expected = margin - past.difference();
+        double expected = margin - past.difference(priorPrecision);
         double safe = 0.5 / (past.highest(propensity) - margin);
         double bet = Math.clamp(expected / (past.variance(propensity) + expected * expected), 0, safe);
         wealth.multiply(0, 1 + bet * (margin - past.z(candidate, value, propensity)));
         wealth.settle();
-        past.include(candidate, value, propensity);
         return Entry.EVIDENCE;
     }
 
