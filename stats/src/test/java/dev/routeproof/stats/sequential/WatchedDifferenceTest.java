@@ -21,8 +21,7 @@ class WatchedDifferenceTest {
                 margin.startEpoch();
                 interval.startEpoch();
             }
-            assertEquals(
-                    margin.observe(candidate, value, propensity), together.observe(candidate, value, propensity));
+            assertEquals(margin.observe(candidate, value, propensity), together.observe(candidate, value, propensity));
             interval.observe(candidate, value, propensity);
         }
         assertEquals(Monitors.value(margin.evidence()), Monitors.value(together.evidence()));
