@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             LogCommand.class,
             ShadowCommand.class,
+            PlanCommand.class,
             AbCommand.class,
             RolloutCommand.class,
             KeysCommand.class,
