@@ -173,7 +173,8 @@ final class PlanCommand extends HarnessCommand {
 
     private static void share(String option, double value) {
         if (!(value > 0 && value < 1)) {
-            throw new UserError(Exit.USAGE, option + " " + value + " is a share; write it between 0 and 1, such as 0.08.");
+            throw new UserError(
+                    Exit.USAGE, option + " " + value + " is a share; write it between 0 and 1, such as 0.08.");
         }
     }
 }

@@ -40,8 +40,7 @@ public record StoredValues(List<Slice> slices, long millis, List<Share> shares) 
     public static StoredValues read(Store store, StoredExperiment experiment, Consumer<UnitValue> listener) {
         var taskTypes = new LinkedHashSet<TaskType>(
                 store.query(TASK_TYPES, row -> new TaskType(row.getString(1)), experiment.id()));
-        var monitor =
-                new ExperimentMonitor(experiment.rollout(), taskTypes, new LedgerBook(), FOREVER, listener);
+        var monitor = new ExperimentMonitor(experiment.rollout(), taskTypes, new LedgerBook(), FOREVER, listener);
         var epochs = new TreeMap<Integer, Propensities>();
         var extent = new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
         var counts = taskTypes.stream().collect(Collectors.toMap(type -> type, type -> new long[1]));

@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param share of all units in the candidate arm
  * @param slices in the order of their names
  */
-public record RolloutPlan(String experiment, double share, long horizonUnits, Assumptions assumptions, List<Slice> slices) {
+public record RolloutPlan(
+        String experiment, double share, long horizonUnits, Assumptions assumptions, List<Slice> slices) {
     /** What watching after every unit costs over one look, as simulations of whole verdicts bound it. */
     private static final double WATCHED_HARM = 2;
 
@@ -143,9 +144,7 @@ public record RolloutPlan(String experiment, double share, long horizonUnits, As
             double effect = primary.mde() * assumptions.feedback();
             Spread now = baseline.bad();
             double worse = Math.min(1, now.mean() + effect);
-            double ratio = now.mean() > 0 && now.mean() < 1
-                    ? worse * (1 - worse) / (now.mean() * (1 - now.mean()))
-                    : 1;
+            double ratio = now.mean() > 0 && now.mean() < 1 ? worse * (1 - worse) / (now.mean() * (1 - now.mean())) : 1;
             var goal = new SampleSize.Goal(rollout.harmAlpha(), assumptions.power(), Alternative.GREATER);
             return part(
                     primary.name(),

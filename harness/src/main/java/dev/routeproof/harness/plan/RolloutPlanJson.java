@@ -20,8 +20,7 @@ public final class RolloutPlanJson {
         object.put("looks", plan.assumptions().looks());
         object.put("feedback_rate", plan.assumptions().feedback());
         object.put("expected_saving", plan.assumptions().saving());
-        object.put(
-                "decidable", plan.slices().stream().allMatch(RolloutPlan.Slice::decidable));
+        object.put("decidable", plan.slices().stream().allMatch(RolloutPlan.Slice::decidable));
         object.put("slices", plan.slices().stream().map(RolloutPlanJson::slice).toList());
         return object;
     }
@@ -38,7 +37,8 @@ public final class RolloutPlanJson {
         object.put("usd", orNull(slice.usd()));
         object.put("harm", part(slice.harm()));
         object.put(
-                "promotion", slice.promotion().stream().map(RolloutPlanJson::part).toList());
+                "promotion",
+                slice.promotion().stream().map(RolloutPlanJson::part).toList());
         object.put("open", slice.open());
         object.put("help", slice.help());
         return object;

@@ -50,13 +50,16 @@ public final class RolloutPlanText {
         lines.add(String.format(
                 Locale.ROOT, "  %-44s %12s %12s %12s", "", "watched", assumed.looks() + " looks", "one look"));
         lines.add(part(
-                String.format(Locale.ROOT, "find %+.2f points of %s", slice.harm().target() * 100, slice.harm().name()),
+                String.format(
+                        Locale.ROOT,
+                        "find %+.2f points of %s",
+                        slice.harm().target() * 100,
+                        slice.harm().name()),
                 slice.harm()));
         for (RolloutPlan.Part part : slice.promotion()) {
             String what = part.name().startsWith("the gain")
                     ? "show " + part.name()
-                    : String.format(
-                            Locale.ROOT, "show %s no worse by %.2f points", part.name(), part.target() * 100);
+                    : String.format(Locale.ROOT, "show %s no worse by %.2f points", part.name(), part.target() * 100);
             lines.add(part(what, part));
         }
         lines.add("  decided after "

@@ -24,7 +24,8 @@ class PlanCommandTest {
         JsonNode plan = object(jsonPlan("--rate", "0.10", "--units-per-day", "1000", "--share", "50"));
         double z = 2.575829 + 0.841621;
         double expected = z * z * (0.13 * 0.87 / 0.5 + 0.10 * 0.90 / 0.5) / (0.03 * 0.03);
-        assertThat(plan.get("slices").get(0).get("harm").get("fixed").asDouble()).isBetween(expected, expected * 1.02);
+        assertThat(plan.get("slices").get(0).get("harm").get("fixed").asDouble())
+                .isBetween(expected, expected * 1.02);
     }
 
     @Test
@@ -61,7 +62,8 @@ class PlanCommandTest {
 
     @Test
     void theBaselineIsTakenFromTheStoreWithDaysAndDollars() throws IOException {
-        Path log = KnownLog.write(folder.resolve("log.jsonl"), new KnownLog(1).users(2_000).lines());
+        Path log = KnownLog.write(
+                folder.resolve("log.jsonl"), new KnownLog(1).users(2_000).lines());
         Path rollout = KnownLog.rollout(folder, "horizon_units: 2000000\n");
         Console.run("import", "exchanges", log.toString(), "--rollout", rollout.toString(), "--home", home());
         JsonNode plan = object(Console.run("plan", "--rollout", rollout.toString(), "--home", home(), "--json"));
@@ -74,7 +76,8 @@ class PlanCommandTest {
         assertThat(simple.get("units_per_day").asDouble()).isBetween(100.0, 150.0);
         assertThat(simple.get("days").asDouble())
                 .isCloseTo(
-                        simple.get("units").asDouble() / simple.get("units_per_day").asDouble(),
+                        simple.get("units").asDouble()
+                                / simple.get("units_per_day").asDouble(),
                         Offset.offset(0.1));
         assertThat(simple.get("usd").asDouble()).isPositive();
         assertThat(simple.get("promotion"))
@@ -87,7 +90,9 @@ class PlanCommandTest {
         assertThat(plan("--rate", "0.1").err()).contains("--rate and --units-per-day are given together");
         assertThat(plan("--rate", "8", "--units-per-day", "10").err()).contains("--rate 8.0 is a share");
         assertThat(plan().err()).contains("holds no experiment yet", "Or give the baseline with --rate");
-        assertThat(plan("--rate", "0.1", "--units-per-day", "10", "--share", "0").err()).contains("--share 10");
+        assertThat(plan("--rate", "0.1", "--units-per-day", "10", "--share", "0")
+                        .err())
+                .contains("--share 10");
     }
 
     private double units(String... options) throws IOException {
@@ -95,12 +100,17 @@ class PlanCommandTest {
     }
 
     private double harm(String... options) throws IOException {
-        return object(jsonPlan(options)).get("slices").get(0).get("harm").get("watched").asDouble();
+        return object(jsonPlan(options))
+                .get("slices")
+                .get(0)
+                .get("harm")
+                .get("watched")
+                .asDouble();
     }
 
     private Console plan(String... options) throws IOException {
-        var words = new ArrayList<>(List.of(
-                "plan", "--rollout", KnownLog.rollout(folder, "").toString(), "--home", home()));
+        var words = new ArrayList<>(
+                List.of("plan", "--rollout", KnownLog.rollout(folder, "").toString(), "--home", home()));
         words.addAll(List.of(options));
         return Console.run(words.toArray(String[]::new));
     }
