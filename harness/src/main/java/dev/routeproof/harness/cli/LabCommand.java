@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
             VectorsCommand.class,
             SimulateCommand.class,
             VerdictsCommand.class,
+            ValidateCommand.class,
         })
 final class LabCommand extends HarnessCommand {
     @Override

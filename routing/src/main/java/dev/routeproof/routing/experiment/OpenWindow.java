@@ -72,6 +72,7 @@ final class OpenWindow {
                 costed > 0 ? costUsd / costed : Double.NaN,
                 liked / n,
                 untimed / n,
-                knownAtMillis);
+                knownAtMillis,
+                key);
     }
 }

@@ -12,6 +12,7 @@ package dev.routeproof.routing.experiment;
  * @param liked share of requests with feedback that is not bad
  * @param untimed share of requests that completed without a latency in the log
  * @param knownAtMillis when it entered the analysis: its window's end and the feedback time after it
+ * @param unit tells the units of a slice apart, over all epochs
  */
 public record UnitValue(
         int slice,
@@ -27,4 +28,5 @@ public record UnitValue(
         double costUsd,
         double liked,
         double untimed,
-        long knownAtMillis) {}
+        long knownAtMillis,
+        long unit) {}

@@ -56,7 +56,7 @@ final class UnitWindows {
             observeReturning(exchange, slice, thresholds);
         } else {
             double share = exchange.propensities().candidate();
-            var window = new OpenWindow(0, slice, exchange, share, true, thresholds);
+            var window = new OpenWindow(exchange.unit(), slice, exchange, share, true, thresholds);
             window.include(exchange);
             inOrder.add(window);
         }

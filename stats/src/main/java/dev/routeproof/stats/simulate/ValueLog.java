@@ -51,7 +51,8 @@ public final class ValueLog {
         return shares[epoch];
     }
 
-    int size() {
+    /** How many values there are. */
+    public int size() {
         return values.length;
     }
 
