@@ -23,7 +23,8 @@ class ValidateCommandTest {
         assertThat(text.exit()).isZero();
         assertThat(text.out())
                 .contains("The error rates hold on this log.", "points planted and found", "Kolmogorov-Smirnov p = ");
-        JsonNode object = new ObjectMapper().readTree(validate("--rounds", "200", "--json").out());
+        JsonNode object = new ObjectMapper()
+                .readTree(validate("--rounds", "200", "--json").out());
         assertThat(object.get("slices"))
                 .extracting(slice -> slice.get("task_type").asText())
                 .containsExactly("code", "simple");
@@ -38,13 +39,15 @@ class ValidateCommandTest {
     void theSameSeedGivesTheSameNumbersAndMistakesAreNamed() throws IOException {
         imported();
         String once = validate("--rounds", "40", "--values", "2000", "--json").out();
-        assertThat(validate("--rounds", "40", "--values", "2000", "--json").out()).isEqualTo(once);
+        assertThat(validate("--rounds", "40", "--values", "2000", "--json").out())
+                .isEqualTo(once);
         assertThat(validate("--rounds", "1").err()).contains("--rounds and --values must be at least 2");
         assertThat(validate("--effect", "3").err()).contains("--effect 3.0 is a difference of rates");
     }
 
     private void imported() throws IOException {
-        Path log = KnownLog.write(folder.resolve("log.jsonl"), new KnownLog(5).users(2_500).lines());
+        Path log = KnownLog.write(
+                folder.resolve("log.jsonl"), new KnownLog(5).users(2_500).lines());
         Path rollout = KnownLog.rollout(folder, "");
         Console.run("import", "exchanges", log.toString(), "--rollout", rollout.toString(), "--home", home());
     }

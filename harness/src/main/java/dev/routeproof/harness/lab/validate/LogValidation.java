@@ -68,13 +68,13 @@ public record LogValidation(String experiment, int rounds, long seed, List<Slice
                 Double.isNaN(effect) ? experiment.rollout().metrics().primary().mde() : effect;
         var slices = new ArrayList<Slice>();
         for (SliceLog log : SliceLog.of(store, experiment, mostValues)) {
-            progress.accept(log.taskType() + ": " + rounds + " rounds over " + log.values().size() + " values");
+            progress.accept(log.taskType() + ": " + rounds + " rounds over "
+                    + log.values().size() + " values");
             double planted = Math.min(wanted, log.mean() / 2);
             Result<ReRandomisation.Validation> validation = planted > 0
                     ? ReRandomisation.validate(log.values(), planted, rounds, seed)
                     : Result.notEstimable("No unit had a bad outcome, so there is nothing to draw anew.");
-            slices.add(new Slice(
-                    log.taskType(), log.units(), log.values().size(), log.all(), planted, validation));
+            slices.add(new Slice(log.taskType(), log.units(), log.values().size(), log.all(), planted, validation));
         }
         return new LogValidation(experiment.id(), rounds, seed, slices);
     }
