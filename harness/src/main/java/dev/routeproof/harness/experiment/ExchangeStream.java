@@ -1,18 +1,17 @@
 package dev.routeproof.harness.experiment;
 
+import dev.routeproof.harness.store.Handover;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.experiment.Arm;
 import dev.routeproof.routing.experiment.Exchange;
 import dev.routeproof.routing.experiment.Propensities;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ final class ExchangeStream {
 
     private static final long STRETCH = 1_000_000;
     private static final long MICROS_PER_MINUTE = 60_000_000L;
-    private static final int BATCHES_AHEAD = 32;
     private static final String BETWEEN_LABELS = "\u001f";
 
     private final Store store;
@@ -63,62 +61,40 @@ final class ExchangeStream {
     private record Minute(long minute, long exchanges) {}
 
     void forEach(Consumer<Exchange> taker) {
-        BlockingQueue<ExchangeBatch> ahead = new ArrayBlockingQueue<>(BATCHES_AHEAD);
-        var end = new ExchangeBatch();
-        var reader = CompletableFuture.runAsync(
-                () -> read(ahead, end),
-                task -> Thread.ofPlatform().daemon().name("exchanges").start(task));
         try {
-            for (ExchangeBatch batch = ahead.take(); batch != end; batch = ahead.take()) {
+            Handover.<ExchangeBatch>run("exchanges", this::read, batch -> {
                 for (int i = 0; i < batch.size(); i++) {
                     taker.accept(exchange(batch, i));
                 }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while judging", stopped);
-        }
-        reader.join();
-    }
-
-    /** Fills {@code ahead} and closes it with {@code end}, whatever happens. */
-    private void read(BlockingQueue<ExchangeBatch> ahead, ExchangeBatch end) {
-        try {
-            var stretches = new Stretches(ahead);
-            List<Minute> minutes =
-                    store.query(MINUTES, row -> new Minute(row.getLong(1), row.getLong(2)), experiment.id());
-            long rows = 0;
-            for (int from = 0, at = 0; at < minutes.size(); at++) {
-                rows += minutes.get(at).exchanges();
-                if (rows >= STRETCH || at == minutes.size() - 1) {
-                    stretches.read(minutes.get(from).minute(), minutes.get(at).minute() + 1);
-                    from = at + 1;
-                    rows = 0;
-                }
-            }
-            stretches.pass();
-        } finally {
-            pass(ahead, end);
+            });
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("taking exchanges asks nothing of the store", impossible);
         }
     }
 
-    private static void pass(BlockingQueue<ExchangeBatch> ahead, ExchangeBatch batch) {
-        try {
-            ahead.put(batch);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading exchanges", stopped);
+    private void read(Consumer<ExchangeBatch> ahead) {
+        var stretches = new Stretches(ahead);
+        List<Minute> minutes = store.query(MINUTES, row -> new Minute(row.getLong(1), row.getLong(2)), experiment.id());
+        long rows = 0;
+        for (int from = 0, at = 0; at < minutes.size(); at++) {
+            rows += minutes.get(at).exchanges();
+            if (rows >= STRETCH || at == minutes.size() - 1) {
+                stretches.read(minutes.get(from).minute(), minutes.get(at).minute() + 1);
+                from = at + 1;
+                rows = 0;
+            }
         }
+        stretches.pass();
     }
 
     /** Rows on their way into batches. */
     private final class Stretches {
-        private final BlockingQueue<ExchangeBatch> ahead;
+        private final Consumer<ExchangeBatch> ahead;
         private final String labels =
                 taskTypes.stream().map(TaskType::label).collect(Collectors.joining(BETWEEN_LABELS));
         private ExchangeBatch filling = new ExchangeBatch();
 
-        Stretches(BlockingQueue<ExchangeBatch> ahead) {
+        Stretches(Consumer<ExchangeBatch> ahead) {
             this.ahead = ahead;
         }
 
@@ -138,7 +114,7 @@ final class ExchangeStream {
         }
 
         void pass() {
-            ExchangeStream.pass(ahead, filling);
+            ahead.accept(filling);
             filling = new ExchangeBatch();
         }
     }

@@ -2,6 +2,7 @@ package dev.routeproof.harness.imports;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
+import dev.routeproof.harness.store.Handover;
 import dev.routeproof.harness.store.Loading;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,8 @@ public final class ExchangeImport {
     private static final Query FORGET_ASSIGNED = Query.of(ExchangeImport.class, "forget-assigned.sql");
     private static final Query FORGET_EXPERIMENT = Query.of(ExchangeImport.class, "forget-experiment.sql");
     private static final Query HASH = Query.of(ExchangeImport.class, "experiment-hash.sql");
+
+    private static final int BATCH = 1_024;
 
     private final Rollout rollout;
     private final LineReader exchanges = new LineReader(ExchangeFields.EXCHANGE, 1, 1);
@@ -68,7 +74,7 @@ public final class ExchangeImport {
         long before = count(store);
         var read = new long[2];
         store.load("importing " + order.file(), loading -> {
-            read[0] = LineFile.read(order.file(), exchanges, cells -> loading.row("exchange", exchange(cells)));
+            read[0] = exchanges(order.file(), loading);
             if (read[0] == 0) {
                 throw new UserError(Exit.BAD_CONFIG, order.file() + " holds no exchange. Nothing was imported.");
             }
@@ -82,6 +88,37 @@ public final class ExchangeImport {
             });
         });
         return new Summary(experiment, read[0], count(store) - before, withoutUnit, read[1], changed);
+    }
+
+    /** Parses on a thread of its own while this one appends. */
+    private long exchanges(Path file, Loading loading) throws SQLException {
+        var lines = new long[1];
+        Handover.<List<@Nullable Object[]>>run(
+                "lines",
+                ahead -> lines[0] = parsed(file, ahead),
+                batch -> {
+                    for (@Nullable Object[] cells : batch) {
+                        loading.row("exchange", cells);
+                    }
+                });
+        return lines[0];
+    }
+
+    private long parsed(Path file, Consumer<List<@Nullable Object[]>> ahead) {
+        var batch = new ArrayList<@Nullable Object[]>();
+        try {
+            long read = LineFile.read(file, exchanges, cells -> {
+                batch.add(exchange(cells));
+                if (batch.size() == BATCH) {
+                    ahead.accept(List.copyOf(batch));
+                    batch.clear();
+                }
+            });
+            ahead.accept(List.copyOf(batch));
+            return read;
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("parsing asks nothing of the store", impossible);
+        }
     }
 
     private long count(Store store) {
