@@ -8,11 +8,12 @@ import dev.routeproof.routing.experiment.LedgerBook;
 import dev.routeproof.routing.experiment.Propensities;
 import dev.routeproof.routing.experiment.UnitValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The unit values of an experiment in the store, mature or not, without a verdict.
@@ -43,19 +44,19 @@ public record StoredValues(List<Slice> slices, long millis, List<Share> shares) 
         var monitor = new ExperimentMonitor(experiment.rollout(), taskTypes, new LedgerBook(), FOREVER, listener);
         var epochs = new TreeMap<Integer, Propensities>();
         var extent = new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
-        var counts = taskTypes.stream().collect(Collectors.toMap(type -> type, type -> new long[1]));
+        Map<TaskType, Long> counts = new HashMap<>();
         new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
             monitor.observe(exchange);
             extent[0] = Math.min(extent[0], exchange.atMillis());
             extent[1] = Math.max(extent[1], exchange.atMillis());
             epochs.put(exchange.epoch(), exchange.propensities());
             if (exchange.slice() != null) {
-                counts.get(exchange.slice())[0]++;
+                counts.merge(exchange.slice(), 1L, Long::sum);
             }
         });
         monitor.finish();
         var slices = new ArrayList<Slice>();
-        taskTypes.forEach(type -> slices.add(new Slice(type.label(), counts.get(type)[0])));
+        taskTypes.forEach(type -> slices.add(new Slice(type.label(), counts.getOrDefault(type, 0L))));
         return new StoredValues(
                 slices,
                 Math.max(0, extent[1] - extent[0]),
