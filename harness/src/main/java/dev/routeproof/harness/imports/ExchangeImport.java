@@ -93,14 +93,11 @@ public final class ExchangeImport {
     /** Parses on a thread of its own while this one appends. */
     private long exchanges(Path file, Loading loading) throws SQLException {
         var lines = new long[1];
-        Handover.<List<@Nullable Object[]>>run(
-                "lines",
-                ahead -> lines[0] = parsed(file, ahead),
-                batch -> {
-                    for (@Nullable Object[] cells : batch) {
-                        loading.row("exchange", cells);
-                    }
-                });
+        Handover.<List<@Nullable Object[]>>run("lines", ahead -> lines[0] = parsed(file, ahead), batch -> {
+            for (@Nullable Object[] cells : batch) {
+                loading.row("exchange", cells);
+            }
+        });
         return lines[0];
     }
 

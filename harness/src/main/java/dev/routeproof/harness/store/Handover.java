@@ -46,7 +46,9 @@ public final class Handover<T> {
                 },
                 task -> Thread.ofPlatform().daemon().name(name).start(task));
         try {
-            for (T batch = ahead.take().batch(); batch != null; batch = ahead.take().batch()) {
+            for (T batch = ahead.take().batch();
+                    batch != null;
+                    batch = ahead.take().batch()) {
                 taker.take(batch);
             }
         } catch (InterruptedException stopped) {
