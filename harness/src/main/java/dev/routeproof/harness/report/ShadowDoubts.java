@@ -22,6 +22,8 @@ final class ShadowDoubts {
         tables.add(confidence(shadow));
         tables.add(overlaps(shadow));
         tables.add(disagreements(shadow));
+        tables.add(ShadowDrift.verdicts(shadow));
+        tables.add(ShadowDrift.mixes(shadow));
         tables.add(gaps(shadow));
         tables.removeIf(table -> table.rows().isEmpty());
         return tables;

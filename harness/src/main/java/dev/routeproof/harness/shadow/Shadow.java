@@ -8,6 +8,7 @@ import java.util.Optional;
  * What every candidate would have done on the traffic of a stretch of time.
  *
  * @param toLabel requests whose label would teach most; empty where the log keeps no prompts
+ * @param drifts of every candidate, whether the traffic has moved
  * @param simulated answers came from simulated models
  */
 public record Shadow(
@@ -16,8 +17,10 @@ public record Shadow(
         List<CandidateShadow> candidates,
         List<Disagreement> disagreements,
         List<ToLabel> toLabel,
+        List<Drift> drifts,
         boolean simulated) {
     public Shadow {
+        drifts = List.copyOf(drifts);
         candidates = List.copyOf(candidates);
         disagreements = List.copyOf(disagreements);
         toLabel = List.copyOf(toLabel);

@@ -3,8 +3,10 @@ package dev.routeproof.harness.shadow;
 import dev.routeproof.routing.experiment.Ledger;
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.Result;
+import dev.routeproof.stats.shift.PopulationStability.Index;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,13 @@ public final class ShadowJson {
         object.put(
                 "candidates",
                 shadow.candidates().stream()
-                        .map(candidate -> candidate(candidate, traffic))
+                        .map(candidate -> {
+                            var one = candidate(candidate, traffic);
+                            shadow.drifts().stream()
+                                    .filter(drift -> drift.candidate().equals(candidate.id()))
+                                    .forEach(drift -> one.put("drift", drift(drift)));
+                            return one;
+                        })
                         .toList());
         object.put(
                 "disagreement",
@@ -96,6 +104,37 @@ public final class ShadowJson {
         object.put("deciding_stage", stages);
         object.put("micros", fields("p50", candidate.p50Micros(), "p99", candidate.p99Micros()));
         return object;
+    }
+
+    private static Map<String, @Nullable Object> drift(Drift drift) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("call", drift.call().name().toLowerCase(Locale.ROOT));
+        object.put("sentence", drift.sentence());
+        object.put("older", drift.older());
+        object.put("newer", drift.newer());
+        object.put("mix_index", index(drift.mix()));
+        object.put("confidence_index", index(drift.confidence()));
+        object.put("older_confidence", drift.olderConfidence());
+        object.put("newer_confidence", drift.newerConfidence());
+        object.put("mix", drift.shares().stream().map(ShadowJson::share).toList());
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> share(Drift.Share share) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("task_type", share.taskType());
+        object.put("older", share.older());
+        object.put("newer", share.newer());
+        object.put(
+                "newer_estimated",
+                share.estimated().isPresent() ? share.estimated().get() : null);
+        return object;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> index(Result<Index> result) {
+        return result instanceof Result.Value<Index>(Index index)
+                ? fields("value", index.value(), "chance", index.chance())
+                : null;
     }
 
     private static Map<String, @Nullable Object> cost(ProjectedCost cost) {

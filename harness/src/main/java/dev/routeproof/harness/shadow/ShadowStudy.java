@@ -83,6 +83,9 @@ public final class ShadowStudy {
                         .filter(pair -> named(chosen, pair.one()) && named(chosen, pair.other()))
                         .toList(),
                 store.query(TO_LABEL, ShadowStudy::toLabel, CandidateShadow.CLOSE, LABELS_EACH),
+                chosen.stream()
+                        .map(candidate -> DriftStudy.of(store, candidate.id()))
+                        .toList(),
                 simulated(traffic.baseline()));
     }
 

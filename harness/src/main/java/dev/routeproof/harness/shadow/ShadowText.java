@@ -25,7 +25,12 @@ public final class ShadowText {
         if (traffic.evaluated() < traffic.compared()) {
             lines.add("coverage: candidates saw " + FIGURES.percent(traffic.coverage()) + " of them");
         }
-        shadow.candidates().forEach(candidate -> candidate(candidate, lines));
+        for (CandidateShadow candidate : shadow.candidates()) {
+            candidate(candidate, lines);
+            shadow.drifts().stream()
+                    .filter(drift -> drift.candidate().equals(candidate.id()))
+                    .forEach(drift -> lines.add("  drift        " + drift.sentence()));
+        }
         if (!shadow.disagreements().isEmpty()) {
             lines.add("");
         }

@@ -179,6 +179,50 @@ class ShadowCommandTest {
     }
 
     @Test
+    void requestsThatLookDifferentCallForLabels() throws IOException {
+        var sure = says("q4", "simple", "small", Map.of("simple", 0.95, "code", 0.05));
+        var code = says("q4", "code", "large", Map.of("simple", 0.05, "code", 0.95));
+        var unsure = says("q4", "code", "large", Map.of("simple", 0.4, "code", 0.6));
+        ingested(new ShadowLog()
+                .requests(200, sure)
+                .requests(100, code)
+                .requests(200, unsure)
+                .requests(100, sure));
+        JsonNode drift = json().at("/candidates/0/drift");
+        assertThat(drift.get("call").asText()).isEqualTo("label_and_retrain");
+        assertThat(drift.get("sentence").asText()).contains("less sure").contains("harness label");
+        assertThat(drift.get("older").asLong()).isEqualTo(300);
+        assertThat(drift.at("/mix/0/task_type").asText()).isEqualTo("code");
+        assertThat(drift.at("/mix/0/older").asDouble()).isCloseTo(1.0 / 3, within(1e-9));
+        assertThat(drift.at("/mix/0/newer").asDouble()).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(drift.at("/mix/0/newer_estimated").asDouble()).isBetween(0.3, 0.75);
+    }
+
+    @Test
+    void anotherMixSeenAsSurelyCallsForTheTable() throws IOException {
+        var simple = says("q4", "simple", "small", Map.of("simple", 0.9, "code", 0.1));
+        var code = says("q4", "code", "large", Map.of("simple", 0.1, "code", 0.9));
+        ingested(new ShadowLog()
+                .requests(250, simple)
+                .requests(50, code)
+                .requests(250, code)
+                .requests(50, simple));
+        JsonNode drift = json().at("/candidates/0/drift");
+        assertThat(drift.get("call").asText()).isEqualTo("recalibrate");
+        assertThat(drift.at("/confidence_index/value").asDouble()).isZero();
+        assertThat(drift.at("/mix_index/value").asDouble()).isGreaterThan(1);
+    }
+
+    @Test
+    void steadyAndSmallTrafficCallForNothing() throws IOException {
+        ingested(new ShadowLog().requests(600, says("q4", "simple", "small")));
+        assertThat(json().at("/candidates/0/drift/call").asText()).isEqualTo("none");
+        ingested(new ShadowLog().requests(90, says("q4", "simple", "small")));
+        JsonNode few = json(withConfig("--since", "2026-05-01T10:00:00Z", "--until", "2026-05-01T10:01:30Z"));
+        assertThat(few.at("/candidates/0/drift/sentence").asText()).startsWith("Too few requests to say: 45 older");
+    }
+
+    @Test
     void aStretchOfTimeIsStudiedAlone() throws IOException {
         ingested(new ShadowLog().requests(100, says("q4", "simple", "small")));
         assertThat(json(withConfig("--since", "2026-05-01T10:00:51Z", "--until", "2026-05-01T10:01:01Z"))
