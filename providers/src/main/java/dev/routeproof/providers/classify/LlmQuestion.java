@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import dev.routeproof.providers.client.Answer;
 import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.providers.wire.WireJson;
+import dev.routeproof.routing.classify.Evidence;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.Prompt.Message;
 import dev.routeproof.routing.classify.Prompt.Role;
@@ -65,13 +66,18 @@ record LlmQuestion(Question question, Taxonomy taxonomy) {
         long input = answer.usage().inputTokens();
         long output = answer.usage().outputTokens();
         return switch (question) {
-            case SCORE_1_10 -> new RemoteAnswer(byDifficulty(number(answer.text())), "", input, output);
+            case SCORE_1_10 -> {
+                int difficulty = number(answer.text());
+                var evidence = new Evidence("difficulty " + difficulty + " of 10", difficulty / 10.0);
+                yield new RemoteAnswer(byDifficulty(difficulty), List.of(evidence), input, output);
+            }
             case TIER_JSON -> {
                 JsonNode json = object(answer.text());
                 TaskType label = label(json.path("task_type").asText());
                 double confidence = json.path("confidence").asDouble(UNSTATED_CONFIDENCE);
                 String reason = WireError.oneLine(json.path("reasoning").asText(""));
-                yield new RemoteAnswer(Shares.of(label, confidence, taxonomy), reason, input, output);
+                var evidence = reason.isEmpty() ? List.<Evidence>of() : List.of(new Evidence(reason, confidence));
+                yield new RemoteAnswer(Shares.of(label, confidence, taxonomy), evidence, input, output);
             }
         };
     }

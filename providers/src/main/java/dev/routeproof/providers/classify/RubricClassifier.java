@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class RubricClassifier implements RemoteClassifier {
         if (!top.isEmpty() && !scaled.containsKey(new TaskType(top))) {
             throw new IOException("the service named no task type of the taxonomy");
         }
-        return new RemoteAnswer(scaled, "", 0, 0);
+        return new RemoteAnswer(scaled, List.of(), 0, 0);
     }
 
     private ObjectNode question(Prompt prompt) {

@@ -66,12 +66,12 @@ final class Exchange {
 
     private void send(HttpClientRequest opened, Buffer content) {
         request = opened;
+        opened.exceptionHandler(this::broken);
         if (result.isDone()) {
             opened.reset();
             return;
         }
         sentAt = options.ticker().nanos();
-        opened.exceptionHandler(this::broken);
         opened.send(content).onSuccess(this::head).onFailure(this::broken);
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAI-compatible {@code /v1/embeddings}. Blocks: call it on a virtual thread. */
-public final class EmbeddingsEndpoint implements AutoCloseable {
+public final class EmbeddingsEndpoint implements Embedder {
     private static final int MOST_DIMENSIONS = 16_384;
 
     private final JsonService service;
@@ -29,6 +29,11 @@ public final class EmbeddingsEndpoint implements AutoCloseable {
     public EmbeddingsEndpoint(URI baseUrl, @Nullable Secret key, String model) {
         this.service = new JsonService(Endpoints.below(baseUrl, "embeddings"), key);
         this.model = model;
+    }
+
+    @Override
+    public float[] embed(String text, Duration budget) throws IOException, InterruptedException {
+        return embed(List.of(text), budget).getFirst();
     }
 
     /**

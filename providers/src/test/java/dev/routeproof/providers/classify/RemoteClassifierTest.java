@@ -19,6 +19,7 @@ import dev.routeproof.routing.catalog.Prices;
 import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Tier;
 import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.classify.Evidence;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.StageSpec.Question;
 import dev.routeproof.routing.classify.TaskType;
@@ -88,7 +89,7 @@ class RemoteClassifierTest {
                 "Sure:\n```json\n{\"task_type\": \"Code\", \"confidence\": 0.9, \"reasoning\": \"a loop\"}\n```",
                 Question.TIER_JSON);
         assertThat(answer.scores()).containsEntry(new TaskType("code"), 0.9);
-        assertThat(answer.evidence()).isEqualTo("a loop");
+        assertThat(answer.evidence()).extracting(Evidence::sign).containsExactly("a loop");
     }
 
     @ParameterizedTest

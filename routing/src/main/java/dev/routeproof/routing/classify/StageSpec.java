@@ -1,18 +1,31 @@
 package dev.routeproof.routing.classify;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One classifier of a cascade, as configured. */
 public sealed interface StageSpec {
+    /** The embedding model that runs in process. */
+    String IN_PROCESS = "minilm";
+
     /** The word in {@code kind:}. */
     String kind();
 
     /** Confidence at which this stage's answer is taken and the cascade stops, [0,1]. */
     double believe();
+
+    /** True where the answer is worked out at once, without waiting for another thread or machine. */
+    default boolean immediate() {
+        return switch (this) {
+            case Rules rules -> true;
+            case Linear linear -> true;
+            case Embedding embedding -> false;
+            case Llm llm -> false;
+            case Rubric rubric -> false;
+        };
+    }
 
     /** True where an answer needs a call to another machine. */
     default boolean remote() {
@@ -38,7 +51,7 @@ public sealed interface StageSpec {
     }
 
     /** Logistic regression over hashed n-grams and features, trained by {@code harness train}. */
-    record Linear(Path file, double believe) implements StageSpec {
+    record Linear(LinearModel model, double believe) implements StageSpec {
         @Override
         public String kind() {
             return "linear";
@@ -46,12 +59,14 @@ public sealed interface StageSpec {
     }
 
     /**
-     * Nearest centroid of an embedding.
+     * Nearest labelled vectors of an embedding.
      *
+     * @param model {@code minilm} in process, or the provider's name of it
      * @param provider id of the provider whose {@code /v1/embeddings} is asked; null: in process
      * @param budget time one call may take; only for a provider
      */
-    record Embedding(String model, Path file, @Nullable String provider, Duration budget, double believe)
+    record Embedding(
+            String model, Neighbours neighbours, @Nullable String provider, Duration budget, double believe)
             implements StageSpec {
         @Override
         public String kind() {

@@ -30,6 +30,11 @@ public record Candidate(
         cascade = List.copyOf(cascade);
     }
 
+    /** True where the cascade decides at once, without waiting for another thread or machine. */
+    public boolean immediate() {
+        return cascade.stream().allMatch(StageSpec::immediate);
+    }
+
     /** True where the cascade never calls another machine. */
     public boolean local() {
         return cascade.stream().noneMatch(StageSpec::remote);

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.classify.LinearModel;
+import dev.routeproof.routing.classify.Neighbours;
+import dev.routeproof.routing.classify.NeighboursFile;
 import dev.routeproof.routing.classify.Rule;
 import dev.routeproof.routing.classify.RulesFile;
 import dev.routeproof.routing.classify.StageSpec;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.config.BrokenFile;
 import dev.routeproof.routing.config.ConfigText;
 import dev.routeproof.routing.config.ContentHash;
 import dev.routeproof.routing.config.Loaded;
@@ -29,6 +34,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a candidate with its table and rules; the problems of all its files come together. */
@@ -83,14 +90,13 @@ public final class CandidateFile {
                     cascade.add(new StageSpec.Rules(loaded, rules.believe()));
                 }
             }
-            case LinearYaml linear -> cascade.add(new StageSpec.Linear(existing(linear.file()), linear.believe()));
-            case EmbeddingYaml embedding ->
-                cascade.add(new StageSpec.Embedding(
-                        embedding.model(),
-                        existing(embedding.file()),
-                        provider(embedding.provider()),
-                        embedding.budget(),
-                        embedding.believe()));
+            case LinearYaml linear -> {
+                LinearModel trained = trained(linear.file(), LinearModel::load, LinearModel::labels);
+                if (trained != null) {
+                    cascade.add(new StageSpec.Linear(trained, linear.believe()));
+                }
+            }
+            case EmbeddingYaml embedding -> embedding(embedding);
             case LlmYaml llm ->
                 cascade.add(new StageSpec.Llm(model(llm.model()), llm.question(), llm.budget(), llm.believe()));
             case RubricYaml rubric ->
@@ -98,12 +104,49 @@ public final class CandidateFile {
         }
     }
 
-    private Path existing(Located<Path> file) {
+    private void embedding(EmbeddingYaml written) {
+        Neighbours trained = trained(written.file(), NeighboursFile::load, Neighbours::labels);
+        String provider = provider(written.provider());
+        if (provider == null && !written.model().value().equals(StageSpec.IN_PROCESS)) {
+            problems.add(
+                    written.model().place(),
+                    "no model '" + written.model().value() + "' in process",
+                    "write " + StageSpec.IN_PROCESS + ", or name the provider that has it: provider: …");
+        }
+        if (trained != null) {
+            cascade.add(new StageSpec.Embedding(
+                    written.model().value(), trained, provider, written.budget(), written.believe()));
+        }
+    }
+
+    /** What {@code harness train} wrote, where it is there, whole, and speaks of the catalog's task types only. */
+    private <T> @Nullable T trained(Located<Path> file, Function<Path, T> load, Function<T, List<TaskType>> labels) {
         files.add(file.value());
         if (!Files.isRegularFile(file.value())) {
             problems.add(file.place(), "there is no file " + file.value(), "`harness train` writes it");
+            return null;
         }
-        return file.value();
+        T trained;
+        try {
+            trained = load.apply(file.value());
+        } catch (BrokenFile broken) {
+            problems.addAll(broken.problems());
+            return null;
+        }
+        var known = catalog.taxonomy().taskTypes();
+        var strange = labels.apply(trained).stream()
+                .filter(label -> !known.contains(label))
+                .toList();
+        if (!strange.isEmpty()) {
+            problems.add(
+                    file.place(),
+                    "it was trained for task types that the catalog does not have: "
+                            + strange.stream().map(TaskType::label).collect(Collectors.joining(", ")),
+                    "train it again on prompts labelled "
+                            + known.stream().map(TaskType::label).collect(Collectors.joining(", ")));
+            return null;
+        }
+        return trained;
     }
 
     private @Nullable String provider(@Nullable Located<String> provider) {

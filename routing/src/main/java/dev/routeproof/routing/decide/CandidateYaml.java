@@ -28,7 +28,11 @@ record CandidateYaml(
     record LinearYaml(Located<Path> file, double believe) implements StageYaml {}
 
     record EmbeddingYaml(
-            String model, Located<Path> file, @Nullable Located<String> provider, Duration budget, double believe)
+            Located<String> model,
+            Located<Path> file,
+            @Nullable Located<String> provider,
+            Duration budget,
+            double believe)
             implements StageYaml {}
 
     record LlmYaml(Located<String> model, Question question, Duration budget, double believe) implements StageYaml {}
@@ -54,9 +58,13 @@ record CandidateYaml(
             });
 
     private static final Shape<EmbeddingYaml> EMBEDDING =
-            Shapes.record("embedding stage", "Nearest centroid of an embedding.", fields -> {
-                var model = fields.required("model", Shapes.words(), "minilm in process, or a provider's model name.");
-                var file = fields.required("file", Shapes.path().located(), "The centroids.");
+            Shapes.record("embedding stage", "Nearest labelled vectors of an embedding.", fields -> {
+                var model = fields.required(
+                        "model", Shapes.words().located(), "minilm in process, or a provider's model name.");
+                var file = fields.required(
+                        "file",
+                        Shapes.path().located(),
+                        "The labelled vectors, trained by `harness train --kind embedding`.");
                 var provider = fields.optional(
                         "provider",
                         Shapes.words().located(),

@@ -67,6 +67,25 @@ public sealed interface Reason {
         }
     }
 
+    /** No stage of the cascade was sure enough. */
+    record Doubted(double confidence, Uncertain.Route route, ModelId model) implements Reason {
+        @Override
+        public String word() {
+            return "uncertain";
+        }
+
+        @Override
+        public String sentence() {
+            String way = route == Uncertain.Route.DEFAULT ? "the default" : "one tier up to";
+            return String.format(
+                    Locale.ROOT,
+                    "no stage was sure enough (the best %.2f), so it goes to %s %s",
+                    confidence,
+                    way,
+                    model);
+        }
+    }
+
     /** The table's cell. */
     record Cell(TaskType taskType, Mode mode, ModelId model) implements Reason {
         @Override

@@ -70,7 +70,7 @@ public final class Router {
         }
         ModelId cell = table.route(type, facts.mode());
         Uncertain uncertain = table.uncertain();
-        if (classification.confidence() >= uncertain.below()) {
+        if (classification.believed() && classification.confidence() >= uncertain.below()) {
             reasons.add(new Reason.Cell(type, facts.mode(), cell));
             return cell;
         }
@@ -78,7 +78,10 @@ public final class Router {
             case DEFAULT -> table.standard();
             case TIER_UP -> tierUp(model(cell), facts).id();
         };
-        reasons.add(new Reason.Unsure(classification.confidence(), uncertain.below(), uncertain.route(), safer));
+        reasons.add(
+                classification.confidence() >= uncertain.below()
+                        ? new Reason.Doubted(classification.confidence(), uncertain.route(), safer)
+                        : new Reason.Unsure(classification.confidence(), uncertain.below(), uncertain.route(), safer));
         return safer;
     }
 

@@ -1,0 +1,13 @@
+package dev.routeproof.providers.embed;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Turns a text into a vector. Blocks: call it on a virtual thread. Safe for use by many threads. */
+public interface Embedder extends AutoCloseable {
+    /** @throws IOException where no vector comes; the message says why, in one line */
+    float[] embed(String text, Duration budget) throws IOException, InterruptedException;
+
+    @Override
+    void close();
+}
