@@ -8,6 +8,7 @@ import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
 import dev.routeproof.proxy.rollout.LiveLatencies;
 import dev.routeproof.proxy.rollout.LiveRollout.Registered;
+import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
@@ -157,8 +158,13 @@ public record Configuration(
         return catalog.providers().values().stream().anyMatch(provider -> provider.wire() == Wire.SANDBOX);
     }
 
+    /** Opens what the candidates' cascades ask; {@code sandbox} is where simulated models answer. */
+    public OpenCascades cascades(Env env, @Nullable URI sandbox) {
+        return OpenCascades.open(candidates, catalog, env, sandbox);
+    }
+
     /** What requests are served by; {@code sandbox} is where simulated models answer. */
-    public Snapshot snapshot(Env env, @Nullable URI sandbox, InstallKey install) {
+    public Snapshot snapshot(Env env, @Nullable URI sandbox, InstallKey install, OpenCascades cascades) {
         var upstreams = new HashMap<String, Upstream>();
         for (Provider provider : catalog.providers().values()) {
             URI url = provider.wire() == Wire.SANDBOX ? sandbox : provider.baseUrl();
@@ -174,11 +180,11 @@ public record Configuration(
                 config.headers(),
                 keys,
                 config.unknownModel() == ProxyConfig.UnknownModel.REJECT,
-                canary(env, install),
+                canary(env, install, cascades),
                 hash);
     }
 
-    private @Nullable Canary canary(Env env, InstallKey install) {
+    private @Nullable Canary canary(Env env, InstallKey install, OpenCascades cascades) {
         Rollout rollout = rollout();
         if (rollout == null) {
             return null;
@@ -191,7 +197,7 @@ public record Configuration(
         var latencies = new LiveLatencies();
         return new Canary(
                 rollout,
-                new CandidateRouter(candidate, catalog, latencies),
+                new CandidateRouter(candidate, cascades.of(candidate), catalog, latencies),
                 salt(rollout, env, install),
                 unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)),
                 latencies);

@@ -87,10 +87,12 @@ public final class ProxyMain {
             var recent = new RecentExchanges(log);
             var rollout = new LiveRollout(configuration.registered(), clock);
             log.offer(firstEpoch(rollout, settings(config).instanceDirectory(), configuration.hash()));
-            var snapshot = new AtomicReference<>(
-                    configuration.snapshot(Env.SYSTEM, sandbox == null ? null : sandbox.baseUrl(), key));
-            var evaluator =
-                    new AtomicReference<>(CandidateEvaluator.of(configuration.candidates(), configuration.catalog()));
+            var sandboxUrl = sandbox == null ? null : sandbox.baseUrl();
+            var cascades = new AtomicReference<>(configuration.cascades(Env.SYSTEM, sandboxUrl));
+            var opened = Objects.requireNonNull(cascades.get());
+            var snapshot = new AtomicReference<>(configuration.snapshot(Env.SYSTEM, sandboxUrl, key, opened));
+            var evaluator = new AtomicReference<>(
+                    CandidateEvaluator.of(configuration.candidates(), configuration.catalog(), opened));
             var proxy = Proxy.start(new Proxy.Parts(
                     config.listen().host(),
                     config.listen().port(),
@@ -105,15 +107,12 @@ public final class ProxyMain {
                     config.blind(),
                     key,
                     clock));
-            var reload = new Reload(
-                    file,
-                    key,
-                    snapshot,
-                    evaluator,
-                    sandbox == null ? null : sandbox.baseUrl(),
-                    rollout,
-                    log,
-                    proxy.metrics());
+            proxy.metrics()
+                    .family(
+                            "routeproof_stage_total",
+                            () -> Objects.requireNonNull(cascades.get()).counts());
+            var reload =
+                    new Reload(file, key, snapshot, evaluator, cascades, sandboxUrl, rollout, log, proxy.metrics());
             var watch = new RolloutWatch(
                             settings(config).instanceDirectory(),
                             rollout,

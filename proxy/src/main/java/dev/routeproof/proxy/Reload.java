@@ -3,6 +3,7 @@ package dev.routeproof.proxy;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.shadow.CandidateEvaluator;
 import dev.routeproof.proxy.shadow.Evaluator;
@@ -24,6 +25,7 @@ public final class Reload {
     private final InstallKey key;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<Evaluator> evaluator;
+    private final AtomicReference<OpenCascades> cascades;
     private final @Nullable URI sandbox;
     private final LiveRollout rollout;
     private final EvidenceSink log;
@@ -34,6 +36,7 @@ public final class Reload {
             InstallKey key,
             AtomicReference<Snapshot> snapshot,
             AtomicReference<Evaluator> evaluator,
+            AtomicReference<OpenCascades> cascades,
             @Nullable URI sandbox,
             LiveRollout rollout,
             EvidenceSink log,
@@ -42,6 +45,7 @@ public final class Reload {
         this.key = key;
         this.snapshot = snapshot;
         this.evaluator = evaluator;
+        this.cascades = cascades;
         this.sandbox = sandbox;
         this.rollout = rollout;
         this.log = log;
@@ -65,9 +69,11 @@ public final class Reload {
                     yield kept("the new catalog has simulated models; restart the proxy to get a sandbox");
                 }
                 String before = Objects.requireNonNull(snapshot.get()).configHash();
-                var fresh = next.snapshot(Env.SYSTEM, sandbox, key);
-                evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog()));
+                var opened = next.cascades(Env.SYSTEM, sandbox);
+                var fresh = next.snapshot(Env.SYSTEM, sandbox, key, opened);
+                evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog(), opened));
                 snapshot.set(fresh);
+                Objects.requireNonNull(cascades.getAndSet(opened)).retire();
                 if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
                     log.offer(rollout.replace(next.registered(), fresh.configHash(), "another rollout document"));
                 } else if (!fresh.configHash().equals(before)) {

@@ -16,14 +16,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asked for each stage of a candidate that takes waiting. */
 final class StageServices implements AutoCloseable {
-    private final Map<StageSpec, RemoteClassifier> classifiers = new IdentityHashMap<>();
+    private final IdentityHashMap<StageSpec, RemoteClassifier> classifiers = new IdentityHashMap<>();
 
     private StageServices() {}
 

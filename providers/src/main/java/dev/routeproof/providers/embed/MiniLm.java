@@ -62,7 +62,8 @@ public final class MiniLm implements Embedder {
         } catch (TimeoutException late) {
             throw new IOException("no embedding within " + budget.toMillis() + " ms", late);
         } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new IOException(cause.getMessage(), cause);
         } finally {
             vector.cancel(false);
         }

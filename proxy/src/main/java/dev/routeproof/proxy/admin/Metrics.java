@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Counters of the proxy and their Prometheus text. Safe for use by many threads. */
 public final class Metrics {
@@ -32,6 +33,7 @@ public final class Metrics {
     private final LongAdder ended = new LongAdder();
     private final Map<String, LongSupplier> gauges = new ConcurrentSkipListMap<>();
     private final Map<String, LongSupplier> counters = new ConcurrentSkipListMap<>();
+    private final Map<String, Supplier<Map<String, Long>>> families = new ConcurrentSkipListMap<>();
 
     public Metrics() {
         for (int i = 0; i < overhead.length; i++) {
@@ -51,6 +53,11 @@ public final class Metrics {
 
     public void counter(String name, LongSupplier value) {
         counters.put(name, value);
+    }
+
+    /** Counters of one name, by their labels: {@code stage="llm",said="failed"}. */
+    public void family(String name, Supplier<Map<String, Long>> values) {
+        families.put(name, values);
     }
 
     public void started(Exchange exchange) {
@@ -103,6 +110,16 @@ public final class Metrics {
         counter(out, "routeproof_reloads_total", reloads.sum());
         counter(out, "routeproof_reload_failures_total", reloadFailures.sum());
         counters.forEach((name, value) -> counter(out, name, value.getAsLong()));
+        families.forEach((name, values) -> {
+            out.append("# TYPE ").append(name).append(" counter\n");
+            values.get()
+                    .forEach((labels, value) -> out.append(name)
+                            .append('{')
+                            .append(labels)
+                            .append("} ")
+                            .append(value)
+                            .append('\n'));
+        });
         gauges.forEach((name, value) -> out.append("# TYPE ")
                 .append(name)
                 .append(" gauge\n")

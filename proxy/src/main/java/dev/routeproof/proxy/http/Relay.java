@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes the requests of one event loop from their heads to a {@link Serving}, or refuses them. */
 final class Relay {
     private final Shared shared;
+    /** A cascade keeps its deadline itself; this is for what keeps it from even that. */
+    private static final long GRACE_MILLIS = 25;
+
     private final HttpClient client;
     private final Deadlines deadlines;
 
@@ -178,23 +181,22 @@ final class Relay {
 
     /** Evaluates the experiment's candidate before forwarding; late or broken, the default serves. */
     private void canary(Arrived arrived, Canary canary, Effective effective, boolean rewrite) {
-        if (canary.inline(arrived.facts())) {
-            serve(arrived, canary.plan(arrived.snapshot(), effective, arrived.facts(), rewrite));
+        var snapshot = arrived.snapshot();
+        var facts = arrived.facts();
+        if (canary.inline(facts)) {
+            serve(arrived, canary.plan(snapshot, effective, facts, rewrite).join());
             return;
         }
+        var loop = shared.vertx().getOrCreateContext();
         shared.vertx()
-                .executeBlocking(() -> canary.plan(arrived.snapshot(), effective, arrived.facts(), rewrite), false)
-                .timeout(canary.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .executeBlocking(() -> canary.plan(snapshot, effective, facts, rewrite), false)
+                .compose(planning -> Future.fromCompletionStage(planning, loop))
+                .timeout(canary.deadline().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS)
                 .onComplete(planned -> serve(
                         arrived,
                         planned.succeeded()
                                 ? planned.result()
-                                : canary.byDefault(
-                                        arrived.snapshot(),
-                                        effective,
-                                        arrived.facts(),
-                                        rewrite,
-                                        "evaluated too late")));
+                                : canary.byDefault(snapshot, effective, facts, rewrite, "evaluated too late")));
     }
 
     private void serve(Arrived arrived, RoutePlan plan) {

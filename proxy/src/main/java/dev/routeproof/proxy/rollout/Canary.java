@@ -11,6 +11,7 @@ import dev.routeproof.routing.experiment.Rollout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * route in its own arm. Whatever goes wrong in the evaluation, the default serves.
  */
 public final class Canary {
-    /** Bodies up to this size are evaluated on the event loop, where the cascade is local. */
+    /** Bodies up to this size are evaluated on the event loop, where the cascade never waits. */
     private static final int INLINE_BYTES = 32 << 10;
 
     private final Rollout rollout;
@@ -57,26 +58,34 @@ public final class Canary {
 
     /** True where the evaluation is short enough for an event loop. */
     public boolean inline(Facts facts) {
-        return candidate.candidate().local() && facts.body().length <= INLINE_BYTES;
+        return candidate.candidate().immediate() && facts.body().length <= INLINE_BYTES;
     }
 
-    /** The plan of one request; reads its prompt. */
-    public RoutePlan plan(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite) {
+    /** The plan of one request; reads its prompt. Never fails; completes at once where {@link #inline} holds. */
+    public CompletableFuture<RoutePlan> plan(Snapshot snapshot, Effective effective, Facts facts, boolean rewrite) {
         String unit = unit(facts);
         if (unit == null) {
-            return byDefault(
-                    snapshot, effective, facts, rewrite, "no " + rollout.unit().word() + " named");
+            return CompletableFuture.completedFuture(byDefault(
+                    snapshot, effective, facts, rewrite, "no " + rollout.unit().word() + " named"));
         }
-        CandidateRouter.Routed routed;
         try {
             var prompt = PromptReader.read(facts.body());
             if (prompt.isEmpty()) {
-                return byDefault(snapshot, effective, facts, rewrite, "nothing to classify");
+                return CompletableFuture.completedFuture(
+                        byDefault(snapshot, effective, facts, rewrite, "nothing to classify"));
             }
-            routed = candidate.route(facts, prompt.get());
+            return candidate
+                    .route(facts, prompt.get())
+                    .thenApply(routed -> planned(snapshot, effective, facts, unit, routed))
+                    .exceptionally(broken -> byDefault(snapshot, effective, facts, rewrite, "evaluation failed"));
         } catch (IOException | RuntimeException | StackOverflowError broken) {
-            return byDefault(snapshot, effective, facts, rewrite, "evaluation failed");
+            return CompletableFuture.completedFuture(
+                    byDefault(snapshot, effective, facts, rewrite, "evaluation failed"));
         }
+    }
+
+    private RoutePlan planned(
+            Snapshot snapshot, Effective effective, Facts facts, String unit, CandidateRouter.Routed routed) {
         Arm arm = assignment.arm(unit, effective.allocation());
         String type = routed.decision().taskType();
         boolean backedOff = type != null && effective.allocation().backOff().contains(new TaskType(type));

@@ -1,11 +1,13 @@
 package dev.routeproof.proxy.rollout;
 
+import dev.routeproof.providers.classify.CandidateCascade;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
-import dev.routeproof.routing.classify.StageSpec;
+import dev.routeproof.routing.classify.StageReport.Said;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.Decision;
@@ -17,16 +19,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Routes a request as one candidate would: the local stages of its cascade, then its table. Pure but for its stopwatch. */
+/** Routes a request as one candidate would: its cascade, then its table. */
 public final class CandidateRouter {
+    private static final int LONGEST = 16 << 10;
+
     private final Candidate candidate;
+    private final CandidateCascade cascade;
     private final Catalog catalog;
     private final Router router;
 
-    public CandidateRouter(Candidate candidate, Catalog catalog, Latencies latencies) {
+    /** @param cascade the candidate's; closed by who opened it */
+    public CandidateRouter(Candidate candidate, CandidateCascade cascade, Catalog catalog, Latencies latencies) {
         this.candidate = candidate;
+        this.cascade = cascade;
         this.catalog = catalog;
         this.router = new Router(catalog, candidate.table(), latencies);
     }
@@ -50,13 +59,15 @@ public final class CandidateRouter {
         return candidate;
     }
 
-    public Routed route(Facts facts, Prompt prompt) {
-        long started = System.nanoTime();
-        var signs = RuleSigns.of(prompt);
-        Classification classification = classify(signs);
-        var request = Demands.of(facts, prompt, signs.text());
+    /** Completes within the candidate's deadline, at once where its cascade never waits. */
+    public CompletableFuture<Routed> route(Facts facts, Prompt prompt) {
+        return cascade.classify(prompt).thenApply(outcome -> routed(facts, prompt, outcome));
+    }
+
+    private Routed routed(Facts facts, Prompt prompt, Cascaded outcome) {
+        var request = Demands.of(facts, prompt, lastUserText(prompt));
+        Classification classification = outcome.classification();
         Decision decision = router.decide(classification, request);
-        long micros = (System.nanoTime() - started) / 1_000;
         var models = new ArrayList<Model>();
         catalog.find(decision.model()).ifPresent(models::add);
         for (ModelId fallback : decision.fallbacks()) {
@@ -70,10 +81,10 @@ public final class CandidateRouter {
                         classification.confidence(),
                         labels(classification.scores()),
                         classification.stage(),
-                        micros,
-                        micros > candidate.deadline().toNanos() / 1_000,
+                        outcome.micros(),
+                        outcome.late(),
                         decision.model().value(),
-                        decision.words(),
+                        troubles(outcome) + decision.words(),
                         router.estimatedCost(decision.model(), request)),
                 models,
                 escalation(request));
@@ -89,20 +100,24 @@ public final class CandidateRouter {
                         .orElse(null);
     }
 
-    private Classification classify(RuleSigns signs) {
-        Classification best = Classification.UNKNOWN;
-        for (StageSpec stage : candidate.cascade()) {
-            if (stage instanceof StageSpec.Rules rules) {
-                var found = signs.classify(rules.rules(), stage.kind());
-                if (found.taskType() != null) {
-                    best = found;
-                    if (found.confidence() >= stage.believe()) {
-                        return found;
-                    }
-                }
-            }
+    /** The stages that broke or came too late, as words before the decision's own: {@code llm_failed>}. */
+    private static String troubles(Cascaded outcome) {
+        if (outcome.failures() == 0) {
+            return "";
         }
-        return best;
+        return outcome.stages().stream()
+                .filter(stage -> stage.said() == Said.FAILED || stage.said() == Said.LATE)
+                .map(stage -> stage.kind() + "_" + stage.said().word() + ">")
+                .collect(Collectors.joining());
+    }
+
+    /** What the table's overrides look at: the last message of the user, cut to 16 Ki characters. */
+    private static String lastUserText(Prompt prompt) {
+        String last = "";
+        for (Prompt.Message message : prompt.messages()) {
+            last = message.role() == Prompt.Role.USER ? message.text() : last;
+        }
+        return last.length() > LONGEST ? last.substring(0, LONGEST) : last;
     }
 
     private static Map<String, Double> labels(Map<TaskType, Double> scores) {

@@ -15,7 +15,10 @@ import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +71,9 @@ public final class Backstage implements Recorder, AutoCloseable {
     private final Clock clock;
     private final ConcurrentLinkedQueue<Job> toEvaluate = new ConcurrentLinkedQueue<>();
     private final AtomicInteger evaluating = new AtomicInteger();
+    /** Evaluations that wait for a service; each ends within its candidate's deadline. */
+    private final Set<Job> waiting = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong evaluatingBytes = new AtomicLong();
     private final ConcurrentLinkedQueue<Exchange> toWrite = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Held> toRepeat = new ConcurrentLinkedQueue<>();
@@ -235,9 +241,20 @@ public final class Backstage implements Recorder, AutoCloseable {
             write(job, List.of());
             return;
         }
-        var candidates = evaluator.get().evaluate(job.exchange, prompt.get());
-        metrics.shadowEvaluated.increment();
-        write(job, candidates);
+        var evaluating = evaluator.get().evaluate(job.exchange, prompt.get());
+        if (!evaluating.isDone()) {
+            waiting.add(job);
+        }
+        var unused = evaluating.whenComplete((candidates, broken) -> {
+            if (broken == null) {
+                metrics.shadowEvaluated.increment();
+                write(job, candidates);
+            } else {
+                metrics.shadowFailed.increment();
+                write(job, List.of());
+            }
+            waiting.remove(job);
+        });
     }
 
     private void writeAll() {
@@ -307,6 +324,9 @@ public final class Backstage implements Recorder, AutoCloseable {
         try {
             for (Thread thread : threads) {
                 thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
+            while (!waiting.isEmpty() && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.routeproof.proxy.shadow;
 
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.CandidateRouter;
+import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.decide.Candidate;
@@ -9,6 +10,7 @@ import dev.routeproof.routing.decide.Latencies;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Evaluates every candidate that was not evaluated before forwarding. */
 public final class CandidateEvaluator implements Evaluator {
@@ -18,25 +20,28 @@ public final class CandidateEvaluator implements Evaluator {
         this.candidates = candidates;
     }
 
-    public static Evaluator of(List<Candidate> candidates, Catalog catalog) {
+    /** @param cascades opened for these candidates; closed by who opened them */
+    public static Evaluator of(List<Candidate> candidates, Catalog catalog, OpenCascades cascades) {
         if (candidates.isEmpty()) {
             return NONE;
         }
         return new CandidateEvaluator(candidates.stream()
-                .map(candidate -> new CandidateRouter(candidate, catalog, Latencies.UNKNOWN))
+                .map(candidate -> new CandidateRouter(candidate, cascades.of(candidate), catalog, Latencies.UNKNOWN))
                 .toList());
     }
 
     @Override
-    public List<CandidateDecision> evaluate(Exchange exchange, Prompt prompt) {
-        var decisions = new ArrayList<CandidateDecision>(candidates.size());
+    public CompletableFuture<List<CandidateDecision>> evaluate(Exchange exchange, Prompt prompt) {
+        var routing = new ArrayList<CompletableFuture<CandidateRouter.Routed>>(candidates.size());
         for (CandidateRouter candidate : candidates) {
             String id = candidate.candidate().id();
             if (exchange.plan().before().stream()
                     .noneMatch(before -> before.id().equals(id))) {
-                decisions.add(candidate.route(exchange.facts(), prompt).decision());
+                routing.add(candidate.route(exchange.facts(), prompt));
             }
         }
-        return decisions;
+        return CompletableFuture.allOf(routing.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done ->
+                        routing.stream().map(routed -> routed.join().decision()).toList());
     }
 }

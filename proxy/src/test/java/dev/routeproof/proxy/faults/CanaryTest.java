@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routeproof.proxy.Configuration;
 import dev.routeproof.proxy.InstallKey;
 import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.shadow.CandidateEvaluator;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.evidence.Event;
@@ -18,8 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The canary on the wire: sticky arms, real routes, fallbacks, the kill switch. */
 class CanaryTest {
@@ -84,7 +88,8 @@ class CanaryTest {
     }
 
     private static Rig rig(Configuration configuration, LiveRollout live) {
-        var snapshot = configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32]));
+        var snapshot = configuration.snapshot(
+                Env.of(Map.of()), null, new InstallKey(new byte[32]), configuration.cascades(Env.of(Map.of()), null));
         return Rig.plan().serving(snapshot, live);
     }
 
@@ -94,6 +99,62 @@ class CanaryTest {
                     ? RawCaller.post("/v1/chat/completions", SIMPLE)
                     : RawCaller.post("/v1/chat/completions", SIMPLE, "X-Route-User: " + user);
             return caller.send(request).answer();
+        }
+    }
+
+    /** The candidate asks a model that takes a minute; what it serves is another one. */
+    private Configuration askingAModel(ScriptedUpstream upstream, ScriptedUpstream asked) throws Exception {
+        configuration(upstream);
+        Path catalog = folder.resolve("models.yaml");
+        Files.writeString(
+                catalog,
+                Files.readString(catalog)
+                                .replace(
+                                        "models:",
+                                        "  slow: {wire: openai, base_url: '" + asked.baseUrl() + "'}\nmodels:")
+                        + "  - {id: judge, provider: slow, name: judge, tier: small, input: 0.1, output: 0.3}\n");
+        write("candidate.yaml", """
+                id: next
+                table: table.yaml
+                cascade:
+                  - {kind: llm, model: judge, budget_ms: 60000}
+                deadline_ms: 150
+                """);
+        return Configuration.load(folder.resolve("proxy.yaml")).orThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canary", "shadow"})
+    void modelOfTheCascadeThatTakesAMinuteLeavesTheDefault(String phase) throws Exception {
+        var never = new CountDownLatch(1);
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var asked = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    never.await();
+                })) {
+            var configuration = askingAModel(upstream, asked);
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
+            try (var cascades = configuration.cascades(Env.of(Map.of()), null)) {
+                var snapshot = configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32]), cascades);
+                var evaluator = CandidateEvaluator.of(configuration.candidates(), configuration.catalog(), cascades);
+                try (var rig = phase.equals("canary")
+                        ? Rig.plan().serving(snapshot, live)
+                        : Rig.plan().evaluator(evaluator).inFrontOf(upstream)) {
+                    assertThat(ask(rig, "u-1").status()).isEqualTo(200);
+                    Rig.until(
+                            "the decision is written down",
+                            () -> !rig.all(Event.Decision.class).isEmpty());
+                    var decision = rig.all(Event.Decision.class).getFirst();
+                    assertThat(decision.candidates()).hasSize(1);
+                    var candidate = decision.candidates().getFirst();
+                    assertThat(candidate.late()).isTrue();
+                    assertThat(candidate.taskType()).isNull();
+                    assertThat(candidate.reason()).isEqualTo("llm_late>unclassified");
+                    assertThat(candidate.model()).isEqualTo("large");
+                    assertThat(cascades.counts()).containsEntry("candidate=\"next\",stage=\"llm\",said=\"late\"", 1L);
+                }
+            }
+            never.countDown();
         }
     }
 

@@ -62,7 +62,13 @@ final class CandidateArm implements AutoCloseable {
         live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
         this.rig = Rig.plan()
                 .limits(limits)
-                .serving(configuration.snapshot(Env.of(Map.of()), null, new InstallKey(new byte[32])), live);
+                .serving(
+                        configuration.snapshot(
+                                Env.of(Map.of()),
+                                null,
+                                new InstallKey(new byte[32]),
+                                configuration.cascades(Env.of(Map.of()), null)),
+                        live);
     }
 
     RawCaller.Answer ask(String path, String body, String... headers) throws Exception {
