@@ -77,18 +77,43 @@ final class TrainCommand extends HarnessCommand {
             description = "prompts the templates write per task type; 0: none (default: ${DEFAULT-VALUE})")
     int perLabel = 3_000;
 
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "linear, or embedding: the vectors of an embedding stage (default: ${DEFAULT-VALUE})")
+    Kind kind = Kind.linear;
+
+    /** The stages that are trained, by their word in files. */
+    @SuppressWarnings("MemberName")
+    enum Kind {
+        linear,
+        embedding
+    }
+
     @Override
     Exit run() throws Exception {
         List<PromptLine> own = own();
         List<TaskType> labels = labels(own);
         List<LabelledPrompt> base = base(labels);
         enough(labels, base, own);
+        if (kind == Kind.embedding) {
+            embedding(labels, base, own);
+            return Exit.OK;
+        }
         try {
             train(new HeldOut(labels, base, own, seed), new TrainText.Learnt(labels, base.size(), own.size()));
         } catch (LinearTrainer.TooAlike alike) {
             throw new UserError(Exit.BAD_CONFIG, alike.getMessage() + "; add prompts that differ.");
         }
         return Exit.OK;
+    }
+
+    private void embedding(List<TaskType> labels, List<LabelledPrompt> base, List<PromptLine> own) throws Exception {
+        var prompts = new ArrayList<>(base);
+        own.forEach(line -> prompts.add(new LabelledPrompt(
+                line.accepted().stream().map(TaskType::new).toList(), line.prompt(), "own " + line.group())));
+        var fit = EmbeddingTraining.run(labels, prompts, seed, file);
+        say(EmbeddingTraining.object(fit, prompts.size(), file), EmbeddingTraining.sentence(fit, prompts.size(), file));
     }
 
     private void train(HeldOut heldOut, TrainText.Learnt learnt) throws IOException {

@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A sentence embedding model in ONNX form: word pieces in, the mean of the last layer out. */
 final class OnnxModel implements AutoCloseable {
     /** Of longer texts the beginning is read; the model was trained on as much. */
     private static final int MOST_PIECES = 128;
+
+    /** ONNX Runtime 1.29 ends the whole process where the command line is longer than 4,096 bytes. */
+    private static final int LONGEST_COMMAND_LINE = 4_000;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -30,6 +36,10 @@ final class OnnxModel implements AutoCloseable {
     }
 
     static OnnxModel load(String weights, String vocabulary) throws IOException {
+        String refusal = refusal();
+        if (refusal != null) {
+            throw new IOException(refusal);
+        }
         byte[] graph = resource(weights);
         JsonNode words = WireJson.MAPPER.readTree(resource(vocabulary)).at("/model/vocab");
         Map<String, Integer> numbers = new HashMap<>();
@@ -43,6 +53,20 @@ final class OnnxModel implements AutoCloseable {
             return new OnnxModel(environment, environment.createSession(graph, options), pieces);
         } catch (OrtException unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Why the model must not be loaded in this process; null where nothing speaks against it. */
+    static @Nullable String refusal() {
+        Path written = Path.of("/proc/self/cmdline");
+        try (InputStream line =
+                Files.isReadable(written) ? Files.newInputStream(written) : InputStream.nullInputStream()) {
+            return line.readNBytes(LONGEST_COMMAND_LINE).length < LONGEST_COMMAND_LINE
+                    ? null
+                    : "this program was started by a command line of more than " + LONGEST_COMMAND_LINE
+                            + " bytes, which ONNX Runtime does not survive; put its options into a file (java @FILE)";
+        } catch (IOException unreadable) {
+            return null;
         }
     }
 

@@ -245,7 +245,7 @@ public final class Backstage implements Recorder, AutoCloseable {
         if (!evaluating.isDone()) {
             waiting.add(job);
         }
-        var unused = evaluating.whenComplete((candidates, broken) -> {
+        var _ = evaluating.whenComplete((candidates, broken) -> {
             if (broken == null) {
                 metrics.shadowEvaluated.increment();
                 write(job, candidates);
