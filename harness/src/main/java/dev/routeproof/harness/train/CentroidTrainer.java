@@ -19,6 +19,8 @@ public final class CentroidTrainer {
     private static final int HELD_OUT_ONE_IN = 6;
     private static final int CENTROIDS = 12;
     private static final int ROUNDS = 20;
+    private static final int LEAST_SHARPNESS = 4;
+    private static final int MOST_SHARPNESS = 60;
 
     /** Turns a text into a vector. */
     @FunctionalInterface
@@ -97,12 +99,12 @@ public final class CentroidTrainer {
         for (TaskType label : labels) {
             entries.addAll(centroids(label, of(label, fitted)));
         }
-        Neighbours best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (int sharpness = 4; sharpness <= 60; sharpness += 2) {
+        var best = new Neighbours(model, labels, entries.size(), LEAST_SHARPNESS, entries);
+        double least = loss(best, held);
+        for (int sharpness = LEAST_SHARPNESS + 2; sharpness <= MOST_SHARPNESS; sharpness += 2) {
             var tried = new Neighbours(model, labels, entries.size(), sharpness, entries);
             double loss = loss(tried, held);
-            if (best == null || loss < least) {
+            if (loss < least) {
                 least = loss;
                 best = tried;
             }
