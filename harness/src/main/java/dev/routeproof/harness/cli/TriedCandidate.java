@@ -4,7 +4,6 @@ import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.classify.Features;
 import dev.routeproof.routing.classify.LinearClassifier;
-import dev.routeproof.routing.classify.LinearModel;
 import dev.routeproof.routing.classify.LocalCascade;
 import dev.routeproof.routing.classify.RulesClassifier;
 import dev.routeproof.routing.classify.StageSpec;
@@ -73,7 +72,7 @@ final class TriedCandidate {
                     stages.add(new LocalCascade.Stage(new RulesClassifier(rules.rules()), spec.believe()));
                 case StageSpec.Linear linear ->
                     stages.add(new LocalCascade.Stage(
-                            new LinearClassifier(LinearModel.load(linear.file())), spec.believe()));
+                            new LinearClassifier(linear.model()), spec.believe()));
                 case StageSpec.Embedding embedding -> leftOut.add(spec.kind());
                 case StageSpec.Llm llm -> leftOut.add(spec.kind());
                 case StageSpec.Rubric rubric -> leftOut.add(spec.kind());
