@@ -68,7 +68,7 @@ class CandidateCascadeTest {
                 RoutingTable.Fallbacks.NONE,
                 RoutingTable.Uncertain.NEVER,
                 List.of());
-        var candidate = new Candidate("c", table, List.of(stages), deadline, "hash");
+        var candidate = new Candidate("c", table, List.of(stages), deadline, null, "hash");
         return CandidateCascade.open(
                 candidate, catalog(baseUrl, taxonomy), Env.of(Map.of()), null, System::nanoTime, () -> embedder);
     }
