@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Brings segments of the evidence log into the store: every event exactly once, whatever the order of segments, however
- * often it runs, wherever it is stopped. Each segment is one transaction that holds its rows and the note of which
+ * often it runs, wherever it is stopped. A few segments are one transaction, which holds their rows and the note of which
  * events they are.
  */
 public final class Ingest {
@@ -33,6 +37,13 @@ public final class Ingest {
             Query.of(Ingest.class, "purge-gaps.sql"));
     private static final Query SEGMENTS = Query.of(Ingest.class, "known-segments.sql");
     private static final Query FORGET_SEGMENT = Query.of(Ingest.class, "forget-segment.sql");
+
+    private static final Query DEFER_CHECKPOINTS = Query.of(Ingest.class, "defer-checkpoints.sql");
+    private static final Query CHECKPOINT = Query.of(Ingest.class, "checkpoint.sql");
+    private static final Query USUAL_CHECKPOINTS = Query.of(Ingest.class, "usual-checkpoints.sql");
+
+    /** Rows of one transaction: not so many that the store compresses them while they are appended. */
+    private static final long ROWS_TOGETHER = 50_000;
 
     private final Store store;
     private final Map<String, SeqRanges> seen = new HashMap<>();
@@ -96,27 +107,56 @@ public final class Ingest {
     /** Reads every segment below {@code directories}. */
     public static Summary run(Store store, List<Path> directories) throws IOException {
         var ingest = new Ingest(store);
-        Summary total = Summary.NOTHING;
+        var fresh = new ArrayDeque<SegmentOnDisk>();
+        long unchanged = 0;
         for (Path directory : directories) {
             for (SegmentOnDisk segment : SegmentOnDisk.below(directory)) {
-                total = total.plus(ingest.segment(segment));
+                if (ingest.known.add(segment.key())) {
+                    fresh.add(segment);
+                } else {
+                    unchanged++;
+                }
             }
         }
+        Summary total = new Summary(0, unchanged, 0, 0, 0, 0, 0, 0, 0);
+        if (fresh.isEmpty()) {
+            return total;
+        }
+        store.update(DEFER_CHECKPOINTS);
+        while (!fresh.isEmpty()) {
+            total = total.plus(ingest.together(fresh));
+        }
+        store.query(CHECKPOINT, row -> true);
+        store.update(USUAL_CHECKPOINTS);
         return total;
     }
 
-    private Summary segment(SegmentOnDisk segment) {
-        if (known.contains(segment.key())) {
-            return new Summary(0, 1, 0, 0, 0, 0, 0, 0, 0);
-        }
-        var parsing = new SegmentParsing(segment, seen, purged);
-        parsing.start();
+    /** Takes segments from {@code fresh} until there are rows enough for one transaction. */
+    private Summary together(Deque<SegmentOnDisk> fresh) {
+        var readings = new ArrayList<SegmentParsing>();
         try {
-            store.load("ingesting " + segment.path(), loading -> append(loading, segment, parsing));
+            store.load("ingesting the evidence log", loading -> {
+                long rows = 0;
+                while (!fresh.isEmpty() && rows < ROWS_TOGETHER) {
+                    var parsing = new SegmentParsing(fresh.remove(), seen, purged);
+                    readings.add(parsing);
+                    parsing.start();
+                    append(loading, parsing);
+                    rows += parsing.events();
+                }
+                settle(loading, readings);
+            });
         } finally {
-            parsing.stop();
+            readings.forEach(SegmentParsing::stop);
         }
-        known.add(segment.key());
+        Summary done = Summary.NOTHING;
+        for (SegmentParsing parsing : readings) {
+            done = done.plus(summary(parsing));
+        }
+        return done;
+    }
+
+    private static Summary summary(SegmentParsing parsing) {
         SegmentScan.Summary scan = parsing.scan();
         return new Summary(
                 1,
@@ -132,7 +172,7 @@ public final class Ingest {
                 scan.tailBytes());
     }
 
-    private void append(Loading loading, SegmentOnDisk segment, SegmentParsing parsing) throws SQLException {
+    private static void append(Loading loading, SegmentParsing parsing) throws SQLException {
         try {
             for (var rows = parsing.next(); !rows.isEmpty(); rows = parsing.next()) {
                 for (EventReader.EventRow row : rows) {
@@ -142,25 +182,36 @@ public final class Ingest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        purge(loading, parsing.purged());
-        for (String boot : parsing.boots()) {
+    }
+
+    /** Notes what was read: the purges it told of, which events are here now, what each segment held. */
+    private void settle(Loading loading, List<SegmentParsing> readings) throws SQLException {
+        var boots = new TreeSet<String>();
+        for (SegmentParsing parsing : readings) {
+            purge(loading, parsing.purged());
+            boots.addAll(parsing.boots());
+        }
+        for (String boot : boots) {
             loading.execute(FORGET_RANGES, boot);
             ranges(boot).forEach((since, until) -> append(loading, boot, since, until));
         }
-        SegmentScan.Summary scan = parsing.scan();
-        loading.execute(FORGET_SEGMENT, segment.instance(), segment.name(), segment.boot(), segment.firstSeq());
-        loading.row("segment", new Object[] {
-            segment.instance(),
-            segment.name(),
-            segment.boot(),
-            segment.firstSeq(),
-            scan.lastSeq(),
-            segment.bytes(),
-            scan.records(),
-            scan.damagedInside(),
-            parsing.damagedBytes() - scan.tailBytes(),
-            scan.tailBytes()
-        });
+        for (SegmentParsing parsing : readings) {
+            SegmentOnDisk segment = parsing.segment();
+            SegmentScan.Summary scan = parsing.scan();
+            loading.execute(FORGET_SEGMENT, segment.instance(), segment.name(), segment.boot(), segment.firstSeq());
+            loading.row("segment", new Object[] {
+                segment.instance(),
+                segment.name(),
+                segment.boot(),
+                segment.firstSeq(),
+                scan.lastSeq(),
+                segment.bytes(),
+                scan.records(),
+                scan.damagedInside(),
+                parsing.damagedBytes() - scan.tailBytes(),
+                scan.tailBytes()
+            });
+        }
     }
 
     /** Takes out what was purged from a segment after it was read, and puts the purge's record there. */

@@ -91,6 +91,10 @@ final class SegmentParsing implements SegmentScan.Visitor {
         }
     }
 
+    SegmentOnDisk segment() {
+        return segment;
+    }
+
     SegmentScan.Summary scan() {
         return Objects.requireNonNull(scan, "the segment was not read to its end");
     }

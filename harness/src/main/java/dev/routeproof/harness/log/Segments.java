@@ -81,7 +81,7 @@ record Segments(Path folder, List<SegmentFile> files) {
     /** Null where the bytes are no event of this version. */
     static @Nullable EventGlance glance(byte[] buffer, int from, int to) {
         try {
-            return EventGlance.of(buffer, from, to);
+            return EventGlance.withUnit(buffer, from, to);
         } catch (IOException notUnderstood) {
             return null;
         }

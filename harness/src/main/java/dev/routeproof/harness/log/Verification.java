@@ -168,8 +168,10 @@ public final class Verification {
 
         @Override
         public void record(long seq, byte[] buffer, int from, int to) {
-            EventGlance event = Segments.glance(buffer, from, to);
-            if (event == null) {
+            EventGlance event;
+            try {
+                event = EventGlance.of(buffer, from, to);
+            } catch (IOException notUnderstood) {
                 unreadable++;
                 return;
             }

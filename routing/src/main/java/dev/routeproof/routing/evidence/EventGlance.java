@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param atMillis milliseconds since 1970
  * @param requestId null for epochs and gaps
- * @param unit of a decision; null else
+ * @param unit of a decision, where it was asked for; null else
  * @param status of an outcome; null else
  * @param count of a gap; 0 else
  * @param reason of a gap; null else
@@ -29,11 +29,17 @@ public record EventGlance(
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * Reads {@code bytes[from, to)}, as far as it must.
+     * Reads {@code bytes[from, to)}, as far as it must; without the unit.
      *
      * @throws IOException where it is not the JSON of an event
      */
     public static EventGlance of(byte[] bytes, int from, int to) throws IOException {
+        EventGlance quick = new QuickGlance(bytes, from, to).read();
+        return quick != null ? quick : withUnit(bytes, from, to);
+    }
+
+    /** As {@link #of}, with the unit. */
+    public static EventGlance withUnit(byte[] bytes, int from, int to) throws IOException {
         try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
             return new Reading().read(json);
         } catch (java.time.format.DateTimeParseException | NumberFormatException wrong) {

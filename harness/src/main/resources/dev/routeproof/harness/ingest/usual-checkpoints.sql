@@ -1,0 +1,1 @@
+reset checkpoint_threshold;
