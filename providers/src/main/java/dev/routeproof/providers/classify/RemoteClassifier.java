@@ -34,7 +34,7 @@ public interface RemoteClassifier extends AutoCloseable {
             }
         });
         asking.start();
-        return answer.orTimeout(budget.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {
+        return answer.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS).whenComplete((done, failure) -> {
             if (failure != null) {
                 asking.interrupt();
             }
