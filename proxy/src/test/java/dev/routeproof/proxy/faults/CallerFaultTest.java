@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,7 +101,7 @@ class CallerFaultTest {
                 try {
                     for (int i = 0; i < 200; i++) {
                         caller.send("x");
-                        Thread.sleep(20);
+                        LockSupport.parkNanos(20_000_000); // this slowness is the fault
                     }
                 } catch (Exception closed) {
                     // as it should be

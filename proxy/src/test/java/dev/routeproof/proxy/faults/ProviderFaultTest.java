@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,17 +89,24 @@ class ProviderFaultTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void r12AResetBeforeTheFirstByteIsABadGatewayAndAfterItACut(boolean afterFirst) throws Exception {
+        var seen = new CountDownLatch(afterFirst ? 1 : 0);
         try (var upstream = ScriptedUpstream.playing(peer -> {
                     peer.request();
                     peer.send(HEAD_ONLY);
                     if (afterFirst) {
                         peer.send("{");
-                        Thread.sleep(100);
                     }
+                    seen.await();
                     peer.reset();
                 });
-                var rig = Rig.plan().inFrontOf(upstream)) {
-            var answer = rig.ask(false);
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send(RawCaller.post("/v1/chat/completions", Rig.BODY));
+            caller.in().mark(1 << 16);
+            assertThat(caller.in().read()).isEqualTo('H');
+            caller.in().reset();
+            seen.countDown();
+            var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(afterFirst ? 200 : 502);
             assertThat(answer.whole()).isEqualTo(!afterFirst);
             assertThat(rig.outcome().error()).isEqualTo("upstream_truncated");
