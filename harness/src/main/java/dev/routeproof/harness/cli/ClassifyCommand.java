@@ -5,22 +5,27 @@ import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.label.Agreement;
 import dev.routeproof.harness.label.PromptFile;
 import dev.routeproof.harness.label.PromptLine;
-import dev.routeproof.routing.classify.Classification;
-import dev.routeproof.routing.classify.Explained;
+import dev.routeproof.harness.label.StageTimes;
+import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.Features;
-import dev.routeproof.routing.classify.LinearClassifier;
 import dev.routeproof.routing.classify.LinearModel;
-import dev.routeproof.routing.classify.LocalCascade;
 import dev.routeproof.routing.classify.Prompt;
-import dev.routeproof.routing.classify.RulesClassifier;
 import dev.routeproof.routing.classify.RulesFile;
+import dev.routeproof.routing.classify.StageSpec;
+import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
+import dev.routeproof.routing.decide.Latencies;
+import dev.routeproof.routing.decide.RequestFacts;
+import dev.routeproof.routing.decide.Router;
+import dev.routeproof.routing.table.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,28 +63,57 @@ final class ClassifyCommand extends HarnessCommand {
             description = "confidence from which the rules are believed (default: ${DEFAULT-VALUE})")
     double believe = 0.8;
 
+    @Option(
+            names = "--candidate",
+            paramLabel = "FILE",
+            description = "ask the whole cascade of a candidate; calls to models and services are made and paid")
+    @Nullable
+    Path candidate;
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "the candidate's catalog (default: models.yaml of the folder above it, or here)")
+    @Nullable
+    Path catalog;
+
     @Override
     Exit run() throws IOException {
         if ((text == null) == (file == null)) {
             throw new UserError(Exit.USAGE, "Name a prompt or a file: harness classify \"…\", or --file FILE.");
         }
-        LocalCascade cascade = cascade();
-        if (file == null) {
-            one(cascade, text == null ? "" : text);
-        } else {
-            all(cascade, PromptFile.read(file));
+        if (candidate != null && (classifier != null || rules != null)) {
+            throw new UserError(
+                    Exit.USAGE, "--candidate names its own rules and classifier; leave --rules and --classifier out.");
+        }
+        try (Answers answers = answers()) {
+            if (file == null) {
+                one(answers, Prompt.of(text == null ? "" : text));
+            } else {
+                all(answers, PromptFile.read(file, answers.labels(), null));
+            }
         }
         return Exit.OK;
     }
 
-    private LocalCascade cascade() {
-        var stages = new ArrayList<LocalCascade.Stage>();
-        if (rules != null) {
-            var loaded = RulesFile.load(rules, Taxonomy.DEFAULT).orThrow();
-            stages.add(new LocalCascade.Stage(new RulesClassifier(loaded), believe));
+    private Answers answers() {
+        if (candidate != null) {
+            return Answers.of(candidate, catalog);
         }
-        stages.add(new LocalCascade.Stage(new LinearClassifier(LinearModel.load(classifierFile(classifier))), 0));
-        return new LocalCascade(stages);
+        LinearModel model = LinearModel.load(classifierFile(classifier));
+        var stages = new ArrayList<StageSpec>();
+        if (rules != null) {
+            stages.add(
+                    new StageSpec.Rules(RulesFile.load(rules, taxonomy(model)).orThrow(), believe));
+        }
+        stages.add(new StageSpec.Linear(model, 0));
+        return Answers.local(stages, model.labels());
+    }
+
+    private static Taxonomy taxonomy(LinearModel model) {
+        var rubrics = new LinkedHashMap<TaskType, String>();
+        model.labels().forEach(label -> rubrics.put(label, label.label()));
+        return new Taxonomy(rubrics);
     }
 
     /** The named one, else the one of this folder, else the one of Routeproof. */
@@ -92,34 +126,48 @@ final class ClassifyCommand extends HarnessCommand {
         return Files.exists(here) || root == null ? here : Path.of(root).resolve(here);
     }
 
-    private void one(LocalCascade cascade, String prompt) {
-        long start = System.nanoTime();
-        Explained answer = cascade.explain(Features.of(Prompt.of(prompt)));
-        long micros = (System.nanoTime() - start) / 1_000;
+    private void one(Answers answers, Prompt prompt) {
+        Cascaded answer = answers.explain(prompt);
+        var routes = answers instanceof Answers.Whole whole ? routes(whole, answer, prompt) : Map.<String, String>of();
         if (json) {
-            printJson(ClassifyText.object(answer, micros));
+            printJson(ClassifyText.object(answer, routes));
         } else {
-            out().print(ClassifyText.sentence(answer));
+            out().print(ClassifyText.sentence(answer, routes));
         }
     }
 
-    private void all(LocalCascade cascade, List<PromptLine> lines) {
+    /** Mode, then the model that the candidate's table picks. */
+    private static Map<String, String> routes(Answers.Whole whole, Cascaded answer, Prompt prompt) {
+        var router = new Router(whole.catalog(), whole.candidate().table(), Latencies.UNKNOWN);
+        Features features = Features.of(prompt);
+        var routes = new LinkedHashMap<String, String>();
+        for (Mode mode : Mode.values()) {
+            var facts = RequestFacts.plain(mode, features.text(), features.tokens(), features.outputTokens());
+            routes.put(
+                    mode.word(),
+                    router.decide(answer.classification(), facts).model().value());
+        }
+        return routes;
+    }
+
+    private void all(Answers answers, List<PromptLine> lines) {
         var agreement = new Agreement();
+        var stages = new StageTimes();
         long[] nanos = new long[lines.size()];
         for (int i = 0; i < nanos.length; i++) {
-            Prompt prompt = lines.get(i).prompt();
             long start = System.nanoTime();
-            Classification answer = cascade.classify(Features.of(prompt));
+            Cascaded answer = answers.classify(lines.get(i).prompt());
             nanos[i] = System.nanoTime() - start;
-            agreement.add(lines.get(i), answer);
+            agreement.add(lines.get(i), answer.classification());
+            stages.add(answer);
         }
         Arrays.sort(nanos);
         double half = nanos[nanos.length / 2] / 1_000.0;
         double slow = nanos[(int) Math.min(nanos.length - 1, Math.ceil(nanos.length * 0.99))] / 1_000.0;
         if (json) {
-            printJson(ClassifyText.object(agreement, half, slow));
+            printJson(ClassifyText.object(agreement, stages, half, slow));
         } else {
-            out().print(ClassifyText.table(agreement, half, slow));
+            out().print(ClassifyText.table(agreement, stages, half, slow));
         }
     }
 }

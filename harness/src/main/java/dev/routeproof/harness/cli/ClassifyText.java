@@ -1,9 +1,11 @@
 package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.label.Agreement;
+import dev.routeproof.harness.label.StageTimes;
+import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Evidence;
-import dev.routeproof.routing.classify.Explained;
+import dev.routeproof.routing.classify.StageReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,8 @@ import java.util.Map;
 final class ClassifyText {
     private ClassifyText() {}
 
-    static Map<String, Object> object(Explained answer, long micros) {
+    /** {@code routes}: mode, then model; empty where no table is known. */
+    static Map<String, Object> object(Cascaded answer, Map<String, String> routes) {
         Classification given = answer.classification();
         var scores = new LinkedHashMap<String, Double>();
         given.scores().forEach((label, score) -> scores.put(label.label(), score));
@@ -23,45 +26,70 @@ final class ClassifyText {
         object.put("scores", scores);
         object.put("stage", given.stage());
         object.put("evidence", answer.evidence().stream().map(Evidence::sign).toList());
-        object.put("micros", micros);
+        object.put("stages", answer.stages().stream().map(StageReport::sentence).toList());
+        object.put("late", answer.late());
+        object.put("routes", routes);
+        object.put("micros", answer.micros());
         return object;
     }
 
-    static String sentence(Explained answer) {
+    static String sentence(Cascaded answer, Map<String, String> routes) {
         Classification given = answer.classification();
         var text = new StringBuilder();
-        String label = given.taskType() == null ? "unknown" : given.taskType().label();
-        text.append(
-                String.format(Locale.ROOT, "%s, %.0f %% sure (%s)%n", label, 100 * given.confidence(), given.stage()));
+        if (given.taskType() == null) {
+            text.append("unknown: no stage came to an answer, the default serves\n");
+        } else {
+            text.append(String.format(
+                    Locale.ROOT, "%s, %.0f %% sure (%s)%n", given.taskType(), 100 * given.confidence(), given.stage()));
+        }
         answer.evidence()
                 .forEach(reason ->
                         text.append(String.format(Locale.ROOT, "  %+5.2f  %s%n", reason.weight(), reason.sign())));
-        var others = new StringBuilder();
-        given.scores().forEach((type, score) -> others.append(String.format(Locale.ROOT, "  %s %.2f", type, score)));
-        return text.append("scores:")
-                .append(others)
-                .append(System.lineSeparator())
-                .toString();
+        if (!given.scores().isEmpty()) {
+            text.append("scores:");
+            given.scores().forEach((type, score) -> text.append(String.format(Locale.ROOT, "  %s %.2f", type, score)));
+            text.append(System.lineSeparator());
+        }
+        if (answer.stages().size() > 1 || answer.failures() > 0) {
+            text.append(answer.sentence()).append(System.lineSeparator());
+        }
+        if (!routes.isEmpty()) {
+            text.append("routed to:");
+            routes.forEach(
+                    (mode, model) -> text.append("  ").append(mode).append(' ').append(model));
+            text.append(System.lineSeparator());
+        }
+        return text.toString();
     }
 
-    static Map<String, Object> object(Agreement agreement, double half, double slow) {
+    static Map<String, Object> object(Agreement agreement, StageTimes stages, double half, double slow) {
         var object = head();
         AgreementText.put(object, agreement);
         object.put("prompts", agreement.prompts());
         object.put("mix", agreement.mix());
         object.put("stages", agreement.stages());
+        object.put("stage_times", stages.byKind());
         object.put("micros", Map.of("p50", half, "p99", slow));
         return object;
     }
 
-    static String table(Agreement agreement, double half, double slow) {
-        return AgreementText.table(agreement)
-                + String.format(
+    static String table(Agreement agreement, StageTimes stages, double half, double slow) {
+        var text = new StringBuilder(AgreementText.table(agreement));
+        text.append("stages:\n");
+        stages.byKind()
+                .forEach((kind, stage) -> text.append(String.format(
                         Locale.ROOT,
-                        "decided by %s; %.0f µs half of the time, 99 %% within %.0f µs%n",
-                        AgreementText.counted(agreement.stages()),
-                        half,
-                        slow);
+                        "  %-10s asked %d, decided %d (%.1f %%)%s; %.0f µs half of the time, 99 %% within %.0f µs%n",
+                        kind,
+                        stage.asked(),
+                        stage.decided(),
+                        100.0 * stage.decided() / agreement.prompts(),
+                        stage.failed() == 0 ? "" : ", failed or late " + stage.failed(),
+                        stage.p50Micros(),
+                        stage.p99Micros())));
+        return text.append(String.format(
+                        Locale.ROOT, "whole: %.0f µs half of the time, 99 %% within %.0f µs%n", half, slow))
+                .toString();
     }
 
     private static Map<String, Object> head() {

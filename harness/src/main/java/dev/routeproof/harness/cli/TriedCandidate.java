@@ -2,10 +2,8 @@ package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.routing.catalog.Catalog;
-import dev.routeproof.routing.classify.Features;
-import dev.routeproof.routing.classify.LinearClassifier;
-import dev.routeproof.routing.classify.LocalCascade;
-import dev.routeproof.routing.classify.RulesClassifier;
+import dev.routeproof.routing.classify.Cascade;
+import dev.routeproof.routing.classify.DecisionCache;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.decide.Candidate;
@@ -15,12 +13,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The candidate whose labels a bench compares with the true ones. */
 final class TriedCandidate {
+    private static final Duration NO_HURRY = Duration.ofDays(1);
+
     private TriedCandidate() {}
 
     /**
@@ -63,31 +63,17 @@ final class TriedCandidate {
     }
 
     private static Contender contender(Candidate candidate, Catalog catalog) {
-        var stages = new ArrayList<LocalCascade.Stage>();
-        var asked = new ArrayList<String>();
-        var leftOut = new ArrayList<String>();
-        for (StageSpec spec : candidate.cascade()) {
-            switch (spec) {
-                case StageSpec.Rules rules ->
-                    stages.add(new LocalCascade.Stage(new RulesClassifier(rules.rules()), spec.believe()));
-                case StageSpec.Linear linear ->
-                    stages.add(new LocalCascade.Stage(
-                            new LinearClassifier(linear.model()), spec.believe()));
-                case StageSpec.Embedding embedding -> leftOut.add(spec.kind());
-                case StageSpec.Llm llm -> leftOut.add(spec.kind());
-                case StageSpec.Rubric rubric -> leftOut.add(spec.kind());
-            }
-            if (!leftOut.contains(spec.kind())) {
-                asked.add(spec.kind());
-            }
-        }
-        var cascade = new LocalCascade(stages);
+        var asked = candidate.cascade().stream().filter(StageSpec::immediate).toList();
+        var cascade = new Cascade(asked, NO_HURRY, candidate.contentHash(), System::nanoTime, new DecisionCache());
         return new Contender(
                 candidate.id(),
                 catalog,
                 candidate.table(),
-                prompt -> cascade.classify(Features.of(prompt)),
-                asked,
-                leftOut);
+                prompt -> Answers.atOnce(cascade.start(prompt)).classification(),
+                asked.stream().map(StageSpec::kind).toList(),
+                candidate.cascade().stream()
+                        .filter(stage -> !stage.immediate())
+                        .map(StageSpec::kind)
+                        .toList());
     }
 }

@@ -78,6 +78,43 @@ class ClassifyCommandTest {
         }
     }
 
+    @Test
+    void aCandidateIsAskedWholeAndItsTableSaysWhereTo() throws IOException {
+        String candidate = ROOT.resolve("candidates/q4.yaml").toString();
+        String[] asked = {"classify", "--candidate", candidate, "Write a function that adds two numbers"};
+        Console console = Console.run(asked);
+        assertThat(console.exit()).as(console.err()).isZero();
+        assertThat(console.out())
+                .startsWith("code, ")
+                .contains("linear says code")
+                .contains("routed to:  eco ");
+        JsonNode result = json("classify", "--candidate", candidate, "--json", asked[3]);
+        assertThat(result.at("/routes/eco").asText()).isEqualTo("sandbox-coder");
+        assertThat(result.get("late").asBoolean()).isFalse();
+    }
+
+    @Test
+    void eachStageHasItsShareAndTime() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), """
+                {"prompt": "who wrote the iliad", "task_type": "simple"}
+                {"prompt": "```java\\nint x = 1;\\n``` what is printed?", "task_type": "code"}
+                """);
+        Path rules = Files.writeString(
+                folder.resolve("rules.yaml"), "rules: [{label: code, weight: 0.9, any: {code_block: true}}]\n");
+        JsonNode result = json("classify", "--file", file.toString(), "--rules", rules.toString(), "--json");
+        assertThat(result.at("/stage_times/rules/asked").asInt()).isEqualTo(2);
+        assertThat(result.at("/stage_times/rules/decided").asInt()).isOne();
+        assertThat(result.at("/stage_times/linear/asked").asInt()).isOne();
+    }
+
+    @Test
+    void labelsTheClassifierDoesNotKnowAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), "{\"prompt\": \"a\", \"task_type\": \"poem\"}\n");
+        Console console = Console.run("classify", "--file", file.toString());
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(console.err()).contains("f.jsonl:1  'poem' is none of the labels code, complex, reasoning, simple");
+    }
+
     private static JsonNode json(String... args) throws IOException {
         Console console = Console.run(args);
         assertThat(console.exit()).as(console.err()).isZero();

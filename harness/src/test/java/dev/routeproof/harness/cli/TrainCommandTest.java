@@ -59,6 +59,31 @@ class TrainCommandTest {
     }
 
     @Test
+    void ownLabelsServeACandidateAndOthersAreRefused() throws IOException {
+        Files.writeString(folder.resolve("models.yaml"), """
+                task_types: {billing: about money, bug: about faults, other: the rest}
+                providers: {local: {wire: openai, base_url: "http://127.0.0.1:1/v1"}}
+                models: [{id: m, provider: local, name: m, tier: small, input: 1, output: 1, context: 100000, capabilities: []}]
+                """);
+        Files.createDirectories(folder.resolve("candidates"));
+        Files.writeString(
+                folder.resolve("table.yaml"), "id: t\ndefault: m\nroutes: {bug: {eco: m, balanced: m, sport: m}}\n");
+        Path candidate = Files.writeString(
+                folder.resolve("candidates/own.yaml"),
+                "id: own\ntable: ../table.yaml\ncascade: [{kind: linear, file: c.json, believe: 0.5}]\n");
+        String out = folder.resolve("candidates/c.json").toString();
+        json("train", "--data", tickets().toString(), "--out", out, "--json");
+        JsonNode answer = json("classify", "--candidate", candidate.toString(), "--json", "an error after checkout");
+        assertThat(answer.get("task_type").asText()).isEqualTo("bug");
+        assertThat(answer.at("/routes/balanced").asText()).isEqualTo("m");
+        Files.copy(ROOT.resolve("candidates/classifier.json"), folder.resolve("other.json"));
+        Files.writeString(candidate, Files.readString(candidate).replace("c.json", "../other.json"));
+        Console refused = Console.run("classify", "--candidate", candidate.toString(), "x");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("own.yaml:3").contains("billing");
+    }
+
+    @Test
     void eachValueOfAFieldIsLeftOutInTurn() throws IOException {
         JsonNode trained = json(
                 "train",
