@@ -3,13 +3,16 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.breakdown.Breakdown;
-import dev.routeproof.harness.breakdown.ModelTiers;
+import dev.routeproof.harness.breakdown.ModelFacts;
 import dev.routeproof.harness.experiment.Judgement;
 import dev.routeproof.harness.experiment.JudgementJson;
 import dev.routeproof.harness.experiment.JudgementText;
 import dev.routeproof.harness.experiment.StoredExperiment;
 import dev.routeproof.harness.report.AbReport;
+import dev.routeproof.harness.shadow.Setup;
 import dev.routeproof.harness.store.Store;
+import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.config.BrokenFile;
 import dev.routeproof.routing.experiment.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +48,14 @@ final class AbCommand extends HarnessCommand {
     @Nullable
     Path file;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "proxy.yaml whose catalog knows the models' tiers and which are simulated"
+                    + " (default: proxy.yaml, else models.yaml, where there is one)")
+    @Nullable
+    Path config;
+
     @Override
     Exit run() {
         Instant time = time(asOf);
@@ -58,7 +69,7 @@ final class AbCommand extends HarnessCommand {
             AbReport.write(
                     judgement,
                     () -> Breakdown.of(store, stored.id(), judgement),
-                    ModelTiers.of(store),
+                    ModelFacts.of(store, stored.id(), catalog()),
                     command(stored.id(), judgement.asOf()),
                     target);
         }
@@ -70,6 +81,19 @@ final class AbCommand extends HarnessCommand {
             out().println("Report   " + target.toAbsolutePath());
         }
         return exit(judgement.verdict().verdict());
+    }
+
+    /** A broken file that nobody named only costs the tiers. */
+    private @Nullable Catalog catalog() {
+        try {
+            return Setup.found(config).catalog();
+        } catch (BrokenFile broken) {
+            if (config != null) {
+                throw broken;
+            }
+            err().println("The tiers of the models are left out: " + broken.getMessage());
+            return null;
+        }
     }
 
     private String command(String id, Instant at) {

@@ -81,7 +81,13 @@ final class RehearseCommand extends HarnessCommand {
                         done.broken(),
                         done.seconds());
         harness(folder, "ingest", folder.resolve("evidence/log").toString());
-        JsonNode ab = harness(folder, "ab", "--experiment", "rehearsal");
+        JsonNode ab = harness(
+                folder,
+                "ab",
+                "--experiment",
+                "rehearsal",
+                "--config",
+                folder.resolve("proxy.yaml").toString());
         Score score = Score.of(script, ab);
         boolean useless = done.asked() == 0
                 || done.broken() > MOST_BROKEN * done.asked()

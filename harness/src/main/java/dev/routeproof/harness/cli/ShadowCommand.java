@@ -9,7 +9,6 @@ import dev.routeproof.harness.shadow.ShadowJson;
 import dev.routeproof.harness.shadow.ShadowStudy;
 import dev.routeproof.harness.shadow.ShadowText;
 import dev.routeproof.harness.store.Store;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,7 +60,7 @@ final class ShadowCommand extends HarnessCommand {
     @Override
     Exit run() {
         var span = new ShadowStudy.Span(time("--since", since), time("--until", until));
-        Setup setup = setup();
+        Setup setup = Setup.found(config);
         Shadow shadow;
         try (var store = Store.open(home)) {
             shadow = ShadowStudy.of(store, setup, span, candidates);
@@ -88,15 +87,6 @@ final class ShadowCommand extends HarnessCommand {
         candidates.forEach(id -> words.append(" --candidate ").append(id));
         words.append(since == null ? "" : " --since " + since).append(until == null ? "" : " --until " + until);
         return words.append(config == null ? "" : " --config " + config).toString();
-    }
-
-    private Setup setup() {
-        if (config != null) {
-            return Setup.of(config);
-        }
-        Path proxy = Path.of("proxy.yaml");
-        Path catalog = Path.of("models.yaml");
-        return Files.exists(proxy) ? Setup.of(proxy) : Files.exists(catalog) ? Setup.ofCatalog(catalog) : Setup.NONE;
     }
 
     private static Optional<Instant> time(String option, @Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.routeproof.harness.report;
 
 import dev.routeproof.harness.breakdown.Breakdown;
+import dev.routeproof.harness.breakdown.ModelFacts;
 import dev.routeproof.harness.experiment.Judgement;
 import dev.routeproof.reports.page.AbPage;
 import dev.routeproof.reports.view.AbView;
@@ -17,23 +18,23 @@ public final class AbReport {
      * Writes the report to {@code out}, an HTML file.
      *
      * @param breakdown asked only where the log can be trusted
-     * @param tiers tier of each model, as far as known
+     * @param models what is known of the models
      * @param command what reproduces it
      */
     public static void write(
-            Judgement judgement, Supplier<Breakdown> breakdown, Map<String, String> tiers, String command, Path out) {
-        ReportFile.write(AbPage.render(view(judgement, breakdown, tiers, command)), out);
+            Judgement judgement, Supplier<Breakdown> breakdown, ModelFacts models, String command, Path out) {
+        ReportFile.write(AbPage.render(view(judgement, breakdown, models, command)), out);
     }
 
-    static AbView view(Judgement judgement, Supplier<Breakdown> breakdown, Map<String, String> tiers, String command) {
+    static AbView view(Judgement judgement, Supplier<Breakdown> breakdown, ModelFacts models, String command) {
         boolean trusted = judgement.verdict().verdict() != Verdict.UNHEALTHY;
         Breakdown parts = trusted ? breakdown.get() : null;
         return new AbView(
-                AbTop.head(judgement),
+                AbTop.head(judgement, models.simulated()),
                 AbTop.banner(judgement, parts),
-                AbTop.health(judgement),
+                AbTop.health(judgement, models.simulated()),
                 AbTop.slices(judgement),
-                parts == null ? null : body(judgement, parts, tiers),
+                parts == null ? null : body(judgement, parts, models.tiers()),
                 AbTop.epochs(judgement),
                 AbWords.method(judgement, command));
     }

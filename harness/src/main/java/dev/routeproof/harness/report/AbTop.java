@@ -32,14 +32,14 @@ final class AbTop {
 
     private AbTop() {}
 
-    static Head head(Judgement judgement) {
+    static Head head(Judgement judgement, boolean simulated) {
         List<Course.Opened> epochs = judgement.course().epochs();
         return new Head(
                 "A/B",
                 "Experiment " + judgement.verdict().experiment(),
                 judgement.rollout().contentHash().substring(0, 16),
                 judgement.asOf(),
-                false,
+                simulated,
                 false,
                 List.of(
                         "candidate " + judgement.rollout().candidate(),
@@ -142,7 +142,7 @@ final class AbTop {
         return new Banner.KeyFigure(Figures.NONE, "saving", "the cost of an arm is not known");
     }
 
-    static List<HealthItem> health(Judgement judgement) {
+    static List<HealthItem> health(Judgement judgement, boolean simulated) {
         ExperimentVerdict verdict = judgement.verdict();
         Ledger ledger = verdict.ledger();
         var items = new ArrayList<HealthItem>();
@@ -160,13 +160,16 @@ final class AbTop {
         boolean ratio = verdict.slices().stream()
                 .anyMatch(slice ->
                         slice.verdict() == Verdict.UNHEALTHY && slice.reason().contains("other proportions"));
+        boolean judged = verdict.verdict() != Verdict.UNHEALTHY;
         items.add(new HealthItem(
                 "Sample ratio",
-                ratio ? "alarm" : "as assigned",
-                ratio ? Tone.BAD : Tone.GOOD,
+                ratio ? "alarm" : judged ? "as assigned" : "not judged",
+                ratio ? Tone.BAD : judged ? Tone.GOOD : Tone.NEUTRAL,
                 ratio
                         ? "Units arrive in other proportions than they were assigned in."
-                        : "Watched for each task type and epoch at 0.5 %."));
+                        : judged
+                                ? "Watched for each task type and epoch at 0.5 %."
+                                : "What is wrong above comes first."));
         items.add(new HealthItem(
                 "Without a unit",
                 FIGURES.count(judgement.withoutUnit()),
@@ -184,6 +187,10 @@ final class AbTop {
                 judgement.rollout().contentHash().substring(0, 8),
                 Tone.GOOD,
                 "Metrics, margins and error rates stand in the rollout document with this hash."));
+        if (simulated) {
+            items.add(new HealthItem(
+                    "Models", "simulated", Tone.WATCH, "Nothing here says how a real model behaves or charges."));
+        }
         return items;
     }
 

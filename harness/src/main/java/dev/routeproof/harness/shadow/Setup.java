@@ -6,6 +6,7 @@ import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.CandidateFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +26,8 @@ public record Setup(@Nullable Catalog catalog, Map<String, Candidate> candidates
         candidates = Map.copyOf(candidates);
     }
 
-    /** From {@code proxy.yaml}; throws {@link dev.routeproof.routing.config.BrokenFile} with every problem of its files. */
-    public static Setup of(Path proxyFile) {
+    /** From {@code proxy.yaml}. */
+    private static Setup of(Path proxyFile) {
         ProxyConfig config = ProxyFile.load(proxyFile).orThrow();
         Catalog catalog = CatalogFile.load(config.catalog()).orThrow();
         var candidates = new LinkedHashMap<String, Candidate>();
@@ -37,8 +38,21 @@ public record Setup(@Nullable Catalog catalog, Map<String, Candidate> candidates
         return new Setup(catalog, candidates);
     }
 
+    /**
+     * From {@code named}, else from {@code proxy.yaml} or {@code models.yaml} where the command runs; throws
+     * {@link dev.routeproof.routing.config.BrokenFile} with every problem of the files.
+     */
+    public static Setup found(@Nullable Path named) {
+        if (named != null) {
+            return of(named);
+        }
+        Path proxy = Path.of("proxy.yaml");
+        Path catalog = Path.of("models.yaml");
+        return Files.exists(proxy) ? of(proxy) : Files.exists(catalog) ? ofCatalog(catalog) : NONE;
+    }
+
     /** From a catalog alone. */
-    public static Setup ofCatalog(Path catalogFile) {
+    private static Setup ofCatalog(Path catalogFile) {
         return new Setup(CatalogFile.load(catalogFile).orThrow(), Map.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.routeproof.harness.breakdown.Breakdown;
+import dev.routeproof.harness.breakdown.ModelFacts;
 import dev.routeproof.harness.breakdown.Part;
 import dev.routeproof.harness.experiment.Judgement;
 import dev.routeproof.harness.experiment.KnownLog;
@@ -72,7 +73,7 @@ class AbReportTest {
             assertThat(body.forest().panels().getFirst().margin()).isEqualTo(0.03);
             assertThat(body.accuracy().rows().getFirst().get(1)).isEqualTo(Table.Cell.of("small tier"));
             assertThat(body.dislikedNote()).contains("Their texts are not in the store");
-            assertThat(AbPage.render(view)).contains("harness ab --as-of");
+            assertThat(AbPage.render(view)).contains("harness ab --as-of", "stamp simulated");
         }
     }
 
@@ -88,7 +89,7 @@ class AbReportTest {
                     () -> {
                         throw new AssertionError("nobody may ask for numbers");
                     },
-                    Map.of(),
+                    ModelFacts.NONE,
                     "harness ab");
             assertThat(view.numbers()).isNull();
             assertThat(view.banner().sentence()).startsWith("The ledger does not balance");
@@ -160,7 +161,7 @@ class AbReportTest {
         return AbReport.view(
                 judgement,
                 () -> Breakdown.of(store, "q4-canary", judgement),
-                Map.of("small", "small tier"),
+                new ModelFacts(Map.of("small", "small tier"), true),
                 "harness ab --as-of " + judgement.asOf());
     }
 }

@@ -1,0 +1,1 @@
+select distinct model from exchange where experiment = ? and model is not null
