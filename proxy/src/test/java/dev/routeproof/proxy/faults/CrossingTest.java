@@ -245,6 +245,32 @@ class CrossingTest {
     }
 
     @Test
+    void aTemperatureThatAServerDoesNotTakeIsLeftOutOnceItSaidSo() throws Exception {
+        String rejection =
+                "{\"error\":{\"message\":\"Unsupported value: 'temperature' does not support 0.5 with this model.\","
+                        + "\"type\":\"invalid_request_error\",\"param\":\"temperature\"}}";
+        try (var pair = TwoWires.playingOpenAi("gpt", peer -> {
+            for (var request = peer.request(); request != null; request = peer.request()) {
+                peer.send(request.text().contains("temperature") ? Wire.json(400, rejection) : Wire.good(false));
+            }
+        })) {
+            var answer = pair.ask("/v1/messages", MESSAGE_ASK.formatted(",\"temperature\":0.5"));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(pair.openAi.received).hasSize(2);
+        }
+    }
+
+    @Test
+    void aServerThatRejectsEveryWordingIsBelieved() throws Exception {
+        String rejection = "{\"error\":{\"message\":\"max_tokens and max_completion_tokens are not supported\"}}";
+        try (var pair = TwoWires.candidates("gpt", Wire.json(MESSAGE), Wire.json(400, rejection))) {
+            assertThat(pair.ask("/v1/messages", MESSAGE_ASK.formatted("")).status())
+                    .isEqualTo(400);
+            assertThat(pair.openAi.received).hasSizeBetween(2, 5);
+        }
+    }
+
+    @Test
     void aCallerWhoLeavesReleasesTheOtherWire() throws Exception {
         try (var pair = TwoWires.playing("claude", peer -> {
             peer.request();

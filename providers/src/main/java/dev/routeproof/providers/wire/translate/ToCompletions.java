@@ -28,7 +28,9 @@ final class ToCompletions {
         if (from.path("max_tokens").isNumber()) {
             to.set(dialect.completionTokens() ? "max_completion_tokens" : "max_tokens", from.path("max_tokens"));
         }
-        copy(from, "temperature", to, "temperature");
+        if (dialect.temperature()) {
+            copy(from, "temperature", to, "temperature");
+        }
         copy(from, "top_p", to, "top_p");
         copy(from, "stop_sequences", to, "stop");
         if (from.at("/metadata/user_id").isTextual()) {
