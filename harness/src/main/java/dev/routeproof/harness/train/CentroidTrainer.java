@@ -36,6 +36,7 @@ public final class CentroidTrainer {
      */
     public record Fit(Neighbours neighbours, int heldOut, int heldOutRight) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Example(TaskType label, String text, float[] vector) {}
 
     private final List<TaskType> labels;
