@@ -41,6 +41,7 @@ final class ExchangeStream {
     private final Store store;
     private final StoredExperiment experiment;
     private final List<TaskType> taskTypes;
+    private final Set<TaskType> backOff;
     private final Set<Routed> routed;
     private Propensities last = new Propensities(1, 0, 0);
 
@@ -49,7 +50,8 @@ final class ExchangeStream {
         this.store = store;
         this.experiment = experiment;
         this.taskTypes = List.copyOf(taskTypes);
-        this.routed = experiment.rollout().backOff().isEmpty()
+        this.backOff = Set.copyOf(experiment.rollout().backOff());
+        this.routed = backOff.isEmpty()
                 ? Set.of()
                 : new HashSet<>(store.query(
                         ROUTED, row -> new Routed(row.getInt(1), new TaskType(row.getString(2))), experiment.id()));
@@ -145,7 +147,8 @@ final class ExchangeStream {
      */
     private boolean backedOff(@Nullable TaskType slice, int epoch) {
         return slice != null
-                && experiment.rollout().backOff().contains(slice)
+                && !backOff.isEmpty()
+                && backOff.contains(slice)
                 && !routed.contains(new Routed(epoch, slice));
     }
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,22 +57,25 @@ public record Judgement(
         LedgerBook book = assigned.isEmpty() ? new LedgerBook() : new LedgerBook(assigned);
         var taskTypes = new LinkedHashSet<TaskType>(
                 store.query(TASK_TYPES, row -> new TaskType(row.getString(1)), experiment.id()));
-        var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli());
-        long until = time.toEpochMilli();
-        new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
-            if (exchange.atMillis() <= until) {
-                monitor.observe(exchange);
-            }
-        });
-        ExperimentVerdict verdict = monitor.finish();
-        return new Judgement(
-                rollout,
-                verdict,
-                monitor.course(),
-                book.unbalanced().isEmpty(),
-                time,
-                log.exchanges(),
-                log.withoutUnit());
+        try (ExecutorService values = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("values").factory())) {
+            var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli(), value -> {}, values);
+            long until = time.toEpochMilli();
+            new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
+                if (exchange.atMillis() <= until) {
+                    monitor.observe(exchange);
+                }
+            });
+            ExperimentVerdict verdict = monitor.finish();
+            return new Judgement(
+                    rollout,
+                    verdict,
+                    monitor.course(),
+                    book.unbalanced().isEmpty(),
+                    time,
+                    log.exchanges(),
+                    log.withoutUnit());
+        }
     }
 
     private static Instant standard(Rollout rollout, Instant last, Instant now) {

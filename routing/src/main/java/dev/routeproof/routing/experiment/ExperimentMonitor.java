@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class ExperimentMonitor {
     private final LedgerBook book;
     private final List<Course.Opened> opened = new ArrayList<>();
     private final Consumer<UnitValue> listener;
+    private final Backstage backstage;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private int epoch = Integer.MIN_VALUE;
@@ -50,6 +52,22 @@ public final class ExperimentMonitor {
             LedgerBook book,
             long asOfMillis,
             Consumer<UnitValue> listener) {
+        this(rollout, taskTypes, book, asOfMillis, listener, null);
+    }
+
+    /**
+     * With a second thread that takes the values while this one takes exchanges; the results are the same.
+     *
+     * @param values runs one task at a time, in order; null: none
+     */
+    public ExperimentMonitor(
+            Rollout rollout,
+            SequencedSet<TaskType> taskTypes,
+            LedgerBook book,
+            long asOfMillis,
+            Consumer<UnitValue> listener,
+            @Nullable Executor values) {
+        this.backstage = new Backstage(values);
         this.rollout = rollout;
         this.book = book;
         this.listener = listener;
@@ -88,6 +106,7 @@ public final class ExperimentMonitor {
 
     /** The verdict on the windows that have closed; may be asked at any time. */
     public ExperimentVerdict soFar() {
+        backstage.settle();
         String unhealthy = unhealthy();
         double days = last > first ? (last - first) / MILLIS_PER_DAY : 0;
         var judged = slices.stream()
@@ -132,11 +151,9 @@ public final class ExperimentMonitor {
         listener.accept(value);
         Propensities share = shares.get(value.epoch());
         SliceState state = slices.get(value.slice());
-        if (share != null && state.changed) {
-            state.monitor.observe(value, share);
-            state.points.offer(value.knownAtMillis(), state.monitor);
-        } else if (share != null) {
-            state.monitor.observeArrival(value, share);
+        if (share != null) {
+            boolean compared = state.changed;
+            backstage.run(() -> state.enter(value, share, compared));
         }
     }
 
@@ -167,6 +184,15 @@ public final class ExperimentMonitor {
             this.monitor = monitor;
             this.seed = seed;
             this.sample = new BaselineSample(seed);
+        }
+
+        void enter(UnitValue value, Propensities share, boolean compared) {
+            if (compared) {
+                monitor.observe(value, share);
+                points.offer(value.knownAtMillis(), monitor);
+            } else {
+                monitor.observeArrival(value, share);
+            }
         }
 
         /** Where the exchange is counted; looked up once an arm and epoch. */

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +153,19 @@ class ExperimentMonitorTest {
         ExperimentVerdict verdict = judge(failing, new LedgerBook(), logs.end());
         assertThat(verdict.verdict()).isEqualTo(Verdict.UNHEALTHY);
         assertThat(verdict.reason()).contains("The classifier fails in other proportions");
+    }
+
+    @Test
+    void aSecondThreadForTheValuesChangesNothing() {
+        var logs = new Logs(11).ramp(7, 20, 50).users(6_000, 1).harm(Logs.CODE, 0.05);
+        List<Exchange> exchanges = logs.exchanges();
+        long end = logs.end() + 9 * Logs.DAY;
+        try (ExecutorService values = Executors.newSingleThreadExecutor()) {
+            var monitor = new ExperimentMonitor(
+                    Logs.rollout(), new LinkedHashSet<>(), new LedgerBook(), end, value -> {}, values);
+            exchanges.forEach(monitor::observe);
+            assertThat(monitor.finish()).isEqualTo(judge(exchanges, new LedgerBook(), logs.end()));
+        }
     }
 
     @Test
