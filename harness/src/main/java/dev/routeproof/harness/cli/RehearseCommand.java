@@ -85,7 +85,7 @@ final class RehearseCommand extends HarnessCommand {
                 folder,
                 "ab",
                 "--experiment",
-                "rehearsal",
+                Rehearsal.EXPERIMENT,
                 "--config",
                 folder.resolve("proxy.yaml").toString());
         Score score = Score.of(script, ab);

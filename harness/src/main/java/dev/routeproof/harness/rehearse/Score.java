@@ -1,5 +1,6 @@
 package dev.routeproof.harness.rehearse;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  */
 public record Score(List<Line> lines, boolean wrong, boolean open) {
     /** A task type: what was said, what is true. */
-    public record Line(String taskType, String verdict, String truth, String remark, String reason) {}
+    public record Line(
+            @JsonProperty("task_type") String taskType, String verdict, String truth, String remark, String reason) {}
 
     public Score {
         lines = List.copyOf(lines);

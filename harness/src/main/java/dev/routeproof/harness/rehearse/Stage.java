@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** The files of a rehearsal: a proxy with simulated models, and a rollout document that can be decided in two minutes. */
 final class Stage {
-    static final String EXPERIMENT = "rehearsal";
+    static final String EXPERIMENT = "rehearsal-simulated";
 
     /** Printed before anything starts, because it is not what a rollout of real traffic should register. */
     static final String ROLLOUT = """
-            experiment: rehearsal
+            experiment: rehearsal-simulated
             candidate: specialists
             phase: ramp
             percent: 10

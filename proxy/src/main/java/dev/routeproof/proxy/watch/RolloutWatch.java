@@ -5,6 +5,7 @@ import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.LiveRollout.Effective;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.ExperimentVerdict;
 import dev.routeproof.routing.experiment.Phase;
@@ -14,6 +15,7 @@ import dev.routeproof.routing.experiment.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 public final class RolloutWatch implements AutoCloseable {
+    /** An instance that has written nothing for longer than this is taken to have ended. */
+    private static final Duration BESIDE = Duration.ofHours(1);
+
     private final Path log;
     private final LiveRollout rollout;
     private final EvidenceSink sink;
@@ -109,6 +114,10 @@ public final class RolloutWatch implements AutoCloseable {
             judge = null;
             return;
         }
+        if (!effective.live()) {
+            says = List.of("nobody is routed by the candidate, so nothing is judged");
+            return;
+        }
         LogJudge current = judge;
         if (current == null || !judged.equals(document.contentHash())) {
             current = new LogJudge(log, document, taskTypes.get());
@@ -118,11 +127,9 @@ public final class RolloutWatch implements AutoCloseable {
         ExperimentVerdict verdict = current.upTo(clock.millis());
         var lines = new ArrayList<String>();
         lines.add(current.judged() + " exchanges judged; " + verdict.verdict().word() + ": " + verdict.reason());
-        if (effective.live()) {
-            boolean alone = alone();
-            backOff(document, verdict, alone).ifPresent(lines::add);
-            ramp(document, verdict, alone).ifPresent(lines::add);
-        }
+        boolean alone = alone();
+        backOff(document, verdict, alone).ifPresent(lines::add);
+        ramp(document, verdict, alone).ifPresent(lines::add);
         says = List.copyOf(lines);
     }
 
@@ -222,15 +229,38 @@ public final class RolloutWatch implements AutoCloseable {
         return type;
     }
 
-    /** True where no other instance has a folder beside this one's. */
+    /** True where no other instance has written within an hour of this one's last segment. */
     private boolean alone() throws IOException {
-        Path parent = log.toAbsolutePath().getParent();
+        Path own = log.toAbsolutePath();
+        Path parent = own.getParent();
         if (parent == null) {
             return true;
         }
+        Instant mine = lastWritten(own);
+        List<Path> others;
         try (var folders = Files.list(parent)) {
-            return folders.filter(Files::isDirectory).count() <= 1;
+            others = folders.filter(folder -> Files.isDirectory(folder) && !folder.equals(own))
+                    .toList();
         }
+        for (Path other : others) {
+            if (lastWritten(other).isAfter(mine.minus(BESIDE))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant lastWritten(Path folder) throws IOException {
+        Instant last = Instant.EPOCH;
+        for (SegmentFile segment : SegmentFile.in(folder)) {
+            try {
+                Instant written = Files.getLastModifiedTime(segment.path()).toInstant();
+                last = written.isAfter(last) ? written : last;
+            } catch (NoSuchFileException sealedMeanwhile) {
+                // Its new name is listed at the next look.
+            }
+        }
+        return last;
     }
 
     /** Stops looking; waits for a look that is under way. */

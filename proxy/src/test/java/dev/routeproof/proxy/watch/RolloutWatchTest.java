@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,6 +263,7 @@ class RolloutWatchTest {
     void besideAnotherInstanceItOnlyAdvises() throws Exception {
         var live = live(DOCUMENT);
         Files.createDirectories(folder.resolve("p2"));
+        Path other = Files.writeString(folder.resolve("p2/0-000001.jsonl.open"), "");
         try (var traffic = new LoggedTraffic(folder, START, 6)) {
             traffic.flush(live.start(0, false, "config"));
             clock.now = START.plus(Duration.ofDays(8));
@@ -269,6 +271,11 @@ class RolloutWatchTest {
             watch.look();
             assertThat(live.get().allocation().percent()).isEqualTo(50);
             assertThat(watch.says()).anyMatch(line -> line.startsWith("ADVICE") && line.endsWith("70.0 %"));
+            Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
+            watch.look();
+            assertThat(live.get().allocation().percent())
+                    .as("an instance that ended long ago is not beside it")
+                    .isEqualTo(70);
         }
     }
 }
