@@ -74,9 +74,10 @@ final class RehearseCommand extends HarnessCommand {
         });
         err().printf(
                         Locale.ROOT,
-                        "%,d requests, %,d votes, %,d errors, %,d broken, in %.0f s%n",
+                        "%,d requests, %,d votes (%,d too late to count), %,d errors, %,d broken, in %.0f s%n",
                         done.asked(),
                         done.voted(),
+                        done.late(),
                         done.failed(),
                         done.broken(),
                         done.seconds());
@@ -91,6 +92,7 @@ final class RehearseCommand extends HarnessCommand {
         Score score = Score.of(script, ab);
         boolean useless = done.asked() == 0
                 || done.broken() > MOST_BROKEN * done.asked()
+                || done.late() > MOST_BROKEN * done.voted()
                 || !done.complaint().isEmpty()
                 || ab.path("verdict").asText().equals("unhealthy");
         if (json) {
@@ -157,7 +159,10 @@ final class RehearseCommand extends HarnessCommand {
                             line.remark(),
                             line.reason());
         }
-        if (score.open()) {
+        if (done.late() > MOST_BROKEN * done.voted()) {
+            out().println("The machine was too slow for this clock, and lost votes bend the verdicts: try --seconds "
+                    + 2 * seconds + ".");
+        } else if (score.open()) {
             out().println("Too little traffic to decide on this machine in " + seconds + " s; try --seconds "
                     + 2 * seconds + ".");
         }
@@ -174,6 +179,7 @@ final class RehearseCommand extends HarnessCommand {
         object.put("planted", plant);
         object.put("requests", done.asked());
         object.put("votes", done.voted());
+        object.put("late_votes", done.late());
         object.put("errors", done.failed());
         object.put("broken", done.broken());
         object.put("seconds", done.seconds());

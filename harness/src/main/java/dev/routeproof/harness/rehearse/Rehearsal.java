@@ -24,11 +24,19 @@ public final class Rehearsal {
      *
      * @param failed requests answered with an error
      * @param broken requests and votes without a whole answer
+     * @param late votes that the machine gave too late to count
      * @param epochs lines about the epochs, as they were told
      * @param complaint what went wrong at the end; empty: nothing
      */
     public record Done(
-            long asked, long voted, long failed, long broken, double seconds, List<String> epochs, String complaint) {
+            long asked,
+            long voted,
+            long failed,
+            long broken,
+            long late,
+            double seconds,
+            List<String> epochs,
+            String complaint) {
         public Done {
             epochs = List.copyOf(epochs);
         }
@@ -61,6 +69,7 @@ public final class Rehearsal {
                     traffic.voted(),
                     traffic.failed(),
                     traffic.broken(),
+                    traffic.late(),
                     (System.nanoTime() - begun) / 1e9,
                     story.told,
                     complaint == null ? "" : complaint);

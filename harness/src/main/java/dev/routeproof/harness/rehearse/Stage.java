@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The files of a rehearsal: a proxy with simulated models, and a rollout document that can be decided in two minutes. */
 final class Stage {
+    /** The time in which a vote counts, as the document says. */
+    static final double FEEDBACK_SECONDS = 72 * 3_600.0;
+
     static final String EXPERIMENT = "rehearsal-simulated";
 
     /** Printed before anything starts, because it is not what a rollout of real traffic should register. */
@@ -19,7 +22,7 @@ final class Stage {
             unit: user
             salt_env: ROUTEPROOF_REHEARSAL_SALT
             window: {requests: 3, hours: 24}
-            feedback_hours: 24
+            feedback_hours: 72
             metrics:
               primary: {name: bad_outcome, margin: 0.03, mde: 0.05}
               guardrails: {error_rate: {margin: 0.02}, latency_p95: {margin: 0.05}, latency_p99: {margin: 0.03}}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Users asking a proxy from many connections at once, and voting later. A virtual thread per connection. */
 final class Traffic implements AutoCloseable {
     private static final int CONNECTIONS = 40;
-    private static final int VOTING = 8;
+    private static final int VOTING = 32;
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
     private final int port;
@@ -21,6 +21,7 @@ final class Traffic implements AutoCloseable {
     private final DelayQueue<Vote> votes = new DelayQueue<>();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong voted = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong broken = new AtomicLong();
     private final long startedNanos = System.nanoTime();
@@ -31,7 +32,7 @@ final class Traffic implements AutoCloseable {
         this.script = script;
     }
 
-    private record Vote(String requestId, boolean down, long dueNanos) implements Delayed {
+    private record Vote(String requestId, boolean down, long answeredNanos, long dueNanos) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -65,6 +66,11 @@ final class Traffic implements AutoCloseable {
 
     long voted() {
         return voted.get();
+    }
+
+    /** Votes that were given too late to count, because the machine was too slow for the clock. */
+    long late() {
+        return late.get();
     }
 
     /** Requests that the proxy answered with an error. */
@@ -113,8 +119,9 @@ final class Traffic implements AutoCloseable {
         boolean good = !answer.body().contains("misses the point");
         boolean down = users.complains(good, progress);
         if (down || (good && users.praises())) {
-            long late = (long) (users.hoursLate() * MILLIS_PER_HOUR / script.clockSpeed() * 1e6);
-            votes.add(new Vote(answer.requestId(), down, System.nanoTime() + late));
+            long delay = (long) (users.hoursLate() * MILLIS_PER_HOUR / script.clockSpeed() * 1e6);
+            long now = System.nanoTime();
+            votes.add(new Vote(answer.requestId(), down, now, now + delay));
         }
     }
 
@@ -129,6 +136,8 @@ final class Traffic implements AutoCloseable {
                             "",
                             "{\"request_id\":\"" + vote.requestId() + "\",\"thumbs\":\"" + thumbs + "\"}");
                     voted.addAndGet(answer.status() == 200 ? 1 : 0);
+                    double seconds = (System.nanoTime() - vote.answeredNanos()) / 1e9;
+                    late.addAndGet(seconds * script.clockSpeed() > Stage.FEEDBACK_SECONDS ? 1 : 0);
                 }
             }
         } catch (IOException failure) {
