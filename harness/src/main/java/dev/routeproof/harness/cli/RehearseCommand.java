@@ -98,7 +98,7 @@ final class RehearseCommand extends HarnessCommand {
         if (json) {
             printJson(object(script, done, score, ab));
         } else {
-            print(score, ab);
+            print(done, score, ab);
             if (!done.complaint().isEmpty()) {
                 out().println(done.complaint());
             }
@@ -146,7 +146,7 @@ final class RehearseCommand extends HarnessCommand {
         return new JsonMapper().readTree(said.toString());
     }
 
-    private void print(Score score, JsonNode ab) {
+    private void print(Rehearsal.Done done, Score score, JsonNode ab) {
         out().println();
         out().printf(Locale.ROOT, "%-10s %-10s %-10s%n", "task type", "verdict", "truth");
         for (Score.Line line : score.lines()) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Runs a rehearsal's traffic through a real proxy while that ramps up, and tells each step as it happens. */
 public final class Rehearsal {
-    /** The experiment under which a rehearsal is judged and reported: it says that everything is simulated. */
+    /** The experiment under which a rehearsal is judged and reported. */
     public static final String EXPERIMENT = Stage.EXPERIMENT;
 
     private static final long LOOK_MILLIS = 250;

@@ -10,11 +10,11 @@ final class Stage {
     /** The time in which a vote counts, as the document says. */
     static final double FEEDBACK_SECONDS = 72 * 3_600.0;
 
-    static final String EXPERIMENT = "rehearsal-simulated";
+    static final String EXPERIMENT = "rehearsal";
 
     /** Printed before anything starts, because it is not what a rollout of real traffic should register. */
     static final String ROLLOUT = """
-            experiment: rehearsal-simulated
+            experiment: rehearsal
             candidate: specialists
             phase: ramp
             percent: 10
