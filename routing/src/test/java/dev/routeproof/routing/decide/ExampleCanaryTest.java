@@ -35,7 +35,7 @@ class ExampleCanaryTest {
                 CandidateFile.load(proxy.candidates().getFirst(), catalog).orThrow();
         assertThat(candidate.local()).isTrue();
         assertThat(candidate.deadline()).isEqualTo(Candidate.LOCAL_DEADLINE);
-        assertThat(candidate.cascade()).singleElement().isInstanceOf(StageSpec.Rules.class);
+        assertThat(candidate.cascade()).extracting(StageSpec::kind).containsExactly("rules", "linear");
 
         Path rolloutFile = proxy.rollout();
         Path keysFile = proxy.keys();
