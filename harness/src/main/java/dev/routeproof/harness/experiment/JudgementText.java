@@ -122,8 +122,12 @@ public final class JudgementText {
 
     private static String evidence(Result<Evidence> evidence) {
         return evidence instanceof Result.Value<Evidence>(Evidence state)
-                ? String.format(Locale.ROOT, "%.3g", JudgementJson.peak(state))
+                ? evidence(JudgementJson.peak(state))
                 : "not known";
+    }
+
+    private static String evidence(double peak) {
+        return peak > 1_000_000 ? "over a million" : String.format(Locale.ROOT, "%.3g", peak);
     }
 
     private static String reason(Result<?> result) {
