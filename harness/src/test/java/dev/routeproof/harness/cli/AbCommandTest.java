@@ -46,6 +46,18 @@ class AbCommandTest {
         assertThat(object.get("verdict").asText()).isEqualTo("roll_back");
         assertThat(slice(object, "code").get("verdict").asText()).isEqualTo("roll_back");
         assertThat(slice(object, "simple").get("verdict").asText()).isNotEqualTo("roll_back");
+        double registered = 1 / 0.005;
+        assertThat(harm(object, "code")).isGreaterThan(registered);
+        assertThat(harm(object, "simple")).isLessThan(registered);
+    }
+
+    /** The evidence that the primary metric is worse, at its peak. */
+    private static double harm(JsonNode experiment, String taskType) {
+        return slice(experiment, taskType)
+                .get("metrics")
+                .get(0)
+                .get("evidence_harm")
+                .asDouble();
     }
 
     @Test

@@ -92,18 +92,4 @@ class LocalClassifiersTest {
                 .hasMessageContaining("c.json")
                 .hasMessageContaining("train-classifier");
     }
-
-    @Test
-    void cascadeStopsAtTheFirstAnswerItBelieves() {
-        var rules = new RulesClassifier(List.of(new Rule(SIMPLE, 0.9, contains("function"), null)));
-        var linear = new LinearClassifier(model());
-        Features features = of("write a function");
-        var trusting = new LocalCascade(List.of(new LocalCascade.Stage(rules, 0.9), new LocalCascade.Stage(linear, 0)));
-        assertThat(trusting.classify(features).stage()).isEqualTo("rules");
-        var doubting =
-                new LocalCascade(List.of(new LocalCascade.Stage(rules, 0.95), new LocalCascade.Stage(linear, 0)));
-        assertThat(doubting.explain(features).classification().stage()).isEqualTo("linear");
-        assertThat(doubting.classify(features))
-                .isEqualTo(doubting.explain(features).classification());
-    }
 }
