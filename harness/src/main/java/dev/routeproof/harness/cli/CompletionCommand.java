@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "completion",
-        description = "Print a completion script for bash and zsh: source <(scripts/harness completion)")
+        description = {
+            "Print a completion script for bash and zsh.", "In a shell's start file: source <(scripts/harness completion)"
+        })
 final class CompletionCommand extends HarnessCommand {
     @Override
     Exit run() {

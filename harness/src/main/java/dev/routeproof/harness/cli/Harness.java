@@ -42,8 +42,9 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Exit codes: 0 ok, 1 internal error, 2 usage, 3 bad config or data, 4 missing key, 5 criteria failed,",
-            "6 inconclusive, 7 budget reached (partial saved), 130 interrupted (rerun to resume)."
+            "Exit codes: 0 ok, 1 internal error, 2 usage, 3 bad config or data,",
+            "4 missing key, 5 criteria failed, 6 inconclusive,",
+            "7 budget reached (partial saved), 130 interrupted (rerun to resume)."
         })
 public final class Harness implements Runnable {
     @CommandLine.Spec

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rehearse",
         description = {
-            "See a whole canary in two minutes: a proxy on simulated models, sticky users, drift, late votes, a ramp on a",
-            "fast clock, automatic back-off, and the verdict per task type beside the truth.",
+            "See a whole canary in two minutes, on simulated models: each verdict beside the truth.",
+            "Sticky users, drift, late votes, a ramp on a fast clock, automatic back-off.",
             "Exit codes: 0 every verdict is right, 5 one is wrong, 6 too little traffic to decide, 3 something broke."
         })
 final class RehearseCommand extends HarnessCommand {
