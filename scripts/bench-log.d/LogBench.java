@@ -82,9 +82,10 @@ public class LogBench {
         var log = EvidenceLog.open(LogSettings.of(folder, "p1"), "again", "e", Clock.systemUTC());
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "recover  %,.0f MB left open in %.2f s: %,d torn bytes kept aside, at most %,d events lost; heap at most %,d MiB%n",
+                "recover  %,.0f MB left open in %.2f s, %,.0f MB/s: %,d torn bytes kept aside, at most %,d events lost; heap at most %,d MiB%n",
                 bytes / 1e6,
                 seconds,
+                bytes / 1e6 / seconds,
                 log.counters().tornBytes(),
                 log.counters().lostAtMost(),
                 Runtime.getRuntime().maxMemory() >> 20);

@@ -138,7 +138,8 @@ public final class CandidateCascade implements AutoCloseable {
                 : WireError.oneLine(message);
     }
 
-    private void count(Cascaded outcome) {
+    /** Adds an outcome to {@link #counts}; outcomes of {@link #classify} are added already. */
+    public void count(Cascaded outcome) {
         for (StageReport report : outcome.cached() ? List.<StageReport>of() : outcome.stages()) {
             counts.computeIfAbsent(report.kind() + " " + report.said().word(), key -> new LongAdder())
                     .increment();

@@ -10,6 +10,7 @@ import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.KeyedHash;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,7 +38,8 @@ final class FeedbackDesk {
             Set.of("request_id", "thumbs", "rating", "comment", "kind", "value", "rater", "idempotency_key");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private record Vote(int content, int revision) {}
+    /** @param written completes when it is durable: until then, sending it again waits as well */
+    private record Vote(int content, int revision, Future<Void> written) {}
 
     private final EvidenceSink sink;
     private final RequestIds ids;
@@ -151,24 +153,42 @@ final class FeedbackDesk {
                 : key == null ? "caller" : key.id();
         String voter = requestId + ' ' + rater;
         int content = vote.hashCode();
-        int revision;
+        boolean repeated;
+        Vote current;
         synchronized (this) {
             Vote before = votes.get(voter);
-            if (before != null && before.content() == content) {
-                Answers.json(request, 200, accepted(requestId, before.revision(), true, late));
-                return;
-            }
-            if (before == null && raters.merge(requestId, 1, Integer::sum) > PER_REQUEST) {
+            repeated = before != null && before.content() == content;
+            if (before != null && repeated) {
+                current = before;
+            } else if (before == null && raters.merge(requestId, 1, Integer::sum) > PER_REQUEST) {
                 relay.refuse(
                         request,
                         Refusal.tooMany(
                                 "too_much_feedback", "This request has had feedback from enough raters.", 3_600));
                 return;
+            } else {
+                int revision = before == null ? 0 : before.revision() + 1;
+                current = new Vote(content, revision, sink.durable(event(vote, requestId, rater, revision, late)));
+                votes.put(voter, current);
             }
-            revision = before == null ? 0 : before.revision() + 1;
-            votes.put(voter, new Vote(content, revision));
         }
-        var event = new Event.Feedback(
+        var loop = Vertx.currentContext();
+        current.written()
+                .onComplete(written -> loop.runOnContext(back -> {
+                    if (written.succeeded()) {
+                        if (!repeated) {
+                            metrics.feedback.increment();
+                        }
+                        Answers.json(request, 200, accepted(requestId, current.revision(), repeated, late));
+                    } else {
+                        forget(voter, current);
+                        relay.refuse(request, Refusal.busy("The feedback could not be stored. Send it again."));
+                    }
+                }));
+    }
+
+    private Event event(JsonNode vote, String requestId, String rater, int revision, boolean late) {
+        return new Event.Feedback(
                 clock.instant(),
                 requestId,
                 rater,
@@ -179,21 +199,10 @@ final class FeedbackDesk {
                 vote.has("value") ? Text.plain(vote.path("value").asText(), 256) : null,
                 revision,
                 late);
-        var loop = Vertx.currentContext();
-        sink.durable(event)
-                .onComplete(written -> loop.runOnContext(back -> {
-                    if (written.succeeded()) {
-                        metrics.feedback.increment();
-                        Answers.json(request, 200, accepted(requestId, revision, false, late));
-                    } else {
-                        forget(voter);
-                        relay.refuse(request, Refusal.busy("The feedback could not be stored. Send it again."));
-                    }
-                }));
     }
 
-    private synchronized void forget(String voter) {
-        votes.remove(voter);
+    private synchronized void forget(String voter, Vote vote) {
+        votes.remove(voter, vote);
     }
 
     private static String accepted(String requestId, int revision, boolean repeated, boolean late) {

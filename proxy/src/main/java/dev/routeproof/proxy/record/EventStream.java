@@ -1,63 +1,104 @@
 package dev.routeproof.proxy.record;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-sent events read as the WHATWG HTML standard says: CRLF, LF or CR end a line, a leading byte-order mark is
  * skipped, comments are dropped, data lines are joined with a line feed, an event without data is none.
+ *
+ * <p>A cursor: each {@link #next} moves to the next whole event, whose data are UTF-8 in {@code buffer()[from(), to())}.
  */
 final class EventStream {
-    /** One event; {@code type} is {@code message} where the stream names none. */
-    record ServerEvent(String type, String data) {}
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
 
-    private EventStream() {}
+    private final byte[] bytes;
+    private int at;
+    private byte[] buffer;
+    private int from;
+    private int to;
 
-    /** The events that are complete in {@code bytes}. */
-    static List<ServerEvent> parse(byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        var events = new ArrayList<ServerEvent>();
-        var data = new StringBuilder();
-        boolean any = false;
-        String type = "";
-        int at = !text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0;
-        while (at < text.length()) {
-            int end = lineEnd(text, at);
-            if (end < 0) {
-                break;
-            }
-            if (end == at) {
-                if (any) {
-                    events.add(new ServerEvent(type.isEmpty() ? "message" : type, data.toString()));
-                }
-                data.setLength(0);
-                any = false;
-                type = "";
-            } else if (text.charAt(at) != ':') {
-                int colon = text.indexOf(':', at);
-                boolean valued = colon >= 0 && colon < end;
-                String field = text.substring(at, valued ? colon : end);
-                int from = valued ? colon + 1 : end;
-                if (from < end && text.charAt(from) == ' ') {
-                    from++;
-                }
-                if (field.equals("data")) {
-                    data.append(any ? "\n" : "").append(text, from, end);
-                    any = true;
-                } else if (field.equals("event")) {
-                    type = text.substring(from, end);
-                }
-            }
-            at = end + (text.startsWith("\r\n", end) ? 2 : 1);
-        }
-        return events;
+    EventStream(byte[] bytes) {
+        this.bytes = bytes;
+        this.buffer = bytes;
+        boolean mark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        this.at = mark ? 3 : 0;
     }
 
-    private static int lineEnd(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r') {
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** False where no whole event is left. */
+    boolean next() {
+        boolean any = false;
+        @Nullable ByteArrayOutputStream joined = null; // only where an event has several data lines
+        int end = lineEnd(at);
+        while (end >= 0) {
+            int start = at;
+            at = end + (bytes[end] == '\r' && end + 1 < bytes.length && bytes[end + 1] == '\n' ? 2 : 1);
+            if (start == end) {
+                if (any) {
+                    take(joined);
+                    return true;
+                }
+            } else if (isData(start, end)) {
+                int value = Math.min(end, start + DATA.length + 1);
+                value += value < end && bytes[value] == ' ' ? 1 : 0;
+                if (any) {
+                    joined = join(joined, value, end);
+                } else {
+                    buffer = bytes;
+                    from = value;
+                    to = end;
+                    any = true;
+                }
+            }
+            end = lineEnd(at);
+        }
+        return false;
+    }
+
+    private boolean isData(int start, int end) {
+        for (int i = 0; i < DATA.length; i++) {
+            if (start + i >= end || bytes[start + i] != DATA[i]) {
+                return false;
+            }
+        }
+        return start + DATA.length == end || bytes[start + DATA.length] == ':';
+    }
+
+    private ByteArrayOutputStream join(@Nullable ByteArrayOutputStream before, int start, int end) {
+        var joined = before;
+        if (joined == null) {
+            joined = new ByteArrayOutputStream();
+            joined.write(bytes, from, to - from);
+        }
+        joined.write('\n');
+        joined.write(bytes, start, end - start);
+        return joined;
+    }
+
+    private void take(@Nullable ByteArrayOutputStream joined) {
+        if (joined != null) {
+            buffer = joined.toByteArray();
+            from = 0;
+            to = buffer.length;
+        }
+    }
+
+    private int lineEnd(int start) {
+        for (int i = start; i < bytes.length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
                 return i;
             }
         }

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
@@ -8,11 +9,13 @@ import dev.routeproof.routing.evidence.Frame;
 import dev.routeproof.routing.evidence.HighWaterMark;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +56,9 @@ public final class EvidenceLog implements EvidenceSink {
     private volatile long lastCommitNanos = System.nanoTime();
 
     // Owned by the writer thread.
-    private final JsonFactory json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private final JsonFactory json =
+            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+    private @Nullable JsonGenerator encoder;
     private final Frame.Buffer batch = new Frame.Buffer(BATCH_BYTES + (BATCH_BYTES >> 1));
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private long seq;
@@ -248,9 +253,13 @@ public final class EvidenceLog implements EvidenceSink {
     private void encode(Waiting entry) {
         long next = seq + 1;
         batch.begin();
-        try (JsonGenerator generator = json.createGenerator(batch)) {
+        try {
+            JsonGenerator generator = Objects.requireNonNullElseGet(encoder, this::generator);
+            encoder = generator;
             EventJson.write(generator, boot + "-" + next, entry.event());
+            generator.flush();
         } catch (IOException | RuntimeException broken) {
+            encoder = null; // it may stand in the middle of an object
             batch.abandon();
             queued.decrementAndGet();
             counters.dropped.increment();
@@ -267,6 +276,14 @@ public final class EvidenceLog implements EvidenceSink {
         }
         if (entry.event() instanceof Event.Epoch epoch) {
             segments.nextEpoch(epoch.epoch());
+        }
+    }
+
+    private JsonGenerator generator() {
+        try {
+            return json.createGenerator(batch);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("memory can be written to", broken);
         }
     }
 

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,10 +29,14 @@ record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighW
                 .sorted(Comparator.comparingLong(SegmentFile::number))
                 .toList();
         Optional<HighWaterMark> mark = HighWater.read(files, highWater);
+        String boot = mark.map(HighWaterMark::boot).orElse("");
+        var left = new HashMap<SegmentFile, LastOfBoot>(); // a segment may be large: it is read once
         long torn = 0;
         for (SegmentFile segment : segments) {
             if (segment.open()) {
-                SegmentScan.Summary summary = scan(files, segment.path(), new LastOfBoot(""));
+                var last = new LastOfBoot(boot);
+                SegmentScan.Summary summary = scan(files, segment.path(), last);
+                left.put(segment, last);
                 if (summary.tailBytes() > 0) {
                     files.cut(segment.path(), summary.goodEnd(), segment.tornPath());
                     torn += summary.tailBytes();
@@ -41,19 +47,21 @@ record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighW
         if (!segments.isEmpty()) {
             files.forceDirectory(directory);
         }
-        long lost = mark.isEmpty()
-                ? 0
-                : mark.get().seq() - lastSeq(files, segments, mark.get().boot());
+        long lost = mark.isEmpty() ? 0 : mark.get().seq() - lastSeq(files, segments, boot, left);
         long next = segments.isEmpty() ? 1 : segments.getLast().number() + 1;
         return new Recovery(torn, Math.max(0, lost), next, mark);
     }
 
-    private static long lastSeq(LogFiles files, List<SegmentFile> segments, String boot) throws IOException {
+    private static long lastSeq(
+            LogFiles files, List<SegmentFile> segments, String boot, Map<SegmentFile, LastOfBoot> left)
+            throws IOException {
         for (SegmentFile segment : segments.reversed()) {
-            Path path = segment.open() ? segment.sealedPath() : segment.path();
-            var last = new LastOfBoot(boot);
-            SegmentScan.Summary summary = scan(files, path, last);
-            if (last.seq > 0 || (summary.records() > 0 && !last.sawBoot)) {
+            LastOfBoot last = left.get(segment);
+            if (last == null) {
+                last = new LastOfBoot(boot);
+                scan(files, segment.path(), last);
+            }
+            if (last.seq > 0 || (last.any && !last.sawBoot)) {
                 return last.seq;
             }
         }
@@ -69,6 +77,7 @@ record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighW
     private static final class LastOfBoot implements SegmentScan.Visitor {
         private final byte[] prefix;
         private long seq;
+        private boolean any;
         private boolean sawBoot;
 
         LastOfBoot(String boot) {
@@ -77,6 +86,7 @@ record Recovery(long tornBytes, long lostAtMost, long nextNumber, Optional<HighW
 
         @Override
         public void record(long frameSeq, byte[] buffer, int from, int to) {
+            any = true;
             // The id stands near the front of every event, before any text that a caller could have written.
             int end = Math.min(to, from + 128) - prefix.length;
             for (int at = from; at <= end; at++) {

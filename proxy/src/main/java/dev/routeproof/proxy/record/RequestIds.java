@@ -3,6 +3,7 @@ package dev.routeproof.proxy.record;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,13 +24,13 @@ public final class RequestIds {
     private static final int SIGNATURE = 8;
 
     private final SecretKeySpec key;
-    private final ThreadLocal<Mac> macs;
+    private final ThreadLocal<Signer> signers;
     private final AtomicLong counter = new AtomicLong(new SecureRandom().nextLong());
 
     /** @param secret the installation's key, at least 16 bytes */
     public RequestIds(byte[] secret) {
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.macs = ThreadLocal.withInitial(this::mac);
+        this.signers = ThreadLocal.withInitial(() -> new Signer(mac()));
     }
 
     /** What an id says. */
@@ -72,18 +73,33 @@ public final class RequestIds {
 
     /** 32 bits by which ids of one caller are known; keyed, so they tell nothing about a credential. */
     public int keyHash(String identity) {
-        if (identity.isEmpty()) {
-            return 0;
-        }
-        Mac mac = macs.get();
-        return ByteBuffer.wrap(mac.doFinal(identity.getBytes(StandardCharsets.UTF_8)))
-                .getInt();
+        return identity.isEmpty() ? 0 : signers.get().keyHash(identity);
     }
 
     private byte[] sign(byte[] bytes) {
-        Mac mac = macs.get();
+        Mac mac = signers.get().mac;
         mac.update(bytes, 0, SIGNED);
         return mac.doFinal();
+    }
+
+    /** What one thread signs with; remembers the caller it saw last, because the next is mostly the same. */
+    private static final class Signer {
+        private final Mac mac;
+        private byte[] seen = {};
+        private int hash;
+
+        Signer(Mac mac) {
+            this.mac = mac;
+        }
+
+        int keyHash(String caller) {
+            byte[] bytes = caller.getBytes(StandardCharsets.UTF_8);
+            if (!MessageDigest.isEqual(bytes, seen)) { // in constant time: it may be a credential
+                hash = ByteBuffer.wrap(mac.doFinal(bytes)).getInt();
+                seen = bytes;
+            }
+            return hash;
+        }
     }
 
     private Mac mac() {

@@ -70,7 +70,7 @@ public final class Writing {
                 tokens(facts),
                 all,
                 policy == Content.NONE ? null : hash.hex(facts.body()),
-                content(new String(facts.body(), StandardCharsets.UTF_8)));
+                keepsText() ? content(new String(facts.body(), StandardCharsets.UTF_8)) : null);
     }
 
     /** Reads the copied answer. */

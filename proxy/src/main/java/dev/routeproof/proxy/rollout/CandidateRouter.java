@@ -59,35 +59,63 @@ public final class CandidateRouter {
         return candidate;
     }
 
-    /** Completes within the candidate's deadline, at once where its cascade never waits. */
-    public CompletableFuture<Routed> route(Facts facts, Prompt prompt) {
-        return cascade.classify(prompt).thenApply(outcome -> routed(facts, prompt, outcome));
+    /** True where both would say the same of every prompt, in the same time. */
+    public boolean classifiesLike(CandidateRouter other) {
+        return candidate.cascade().equals(other.candidate.cascade())
+                && candidate.deadline().equals(other.candidate.deadline());
     }
 
-    private Routed routed(Facts facts, Prompt prompt, Cascaded outcome) {
-        var request = Demands.of(facts, prompt, lastUserText(prompt));
-        Classification classification = outcome.classification();
-        Decision decision = router.decide(classification, request);
+    /** Its cascade's answer alone; completes as {@link #route} does. */
+    public CompletableFuture<Cascaded> classify(Prompt prompt) {
+        return cascade.classify(prompt);
+    }
+
+    /** A cascade like its own has classified for it, which counts as if it had done so itself. */
+    public void classifiedElsewhere(@Nullable Cascaded outcome, @Nullable Throwable failure) {
+        if (outcome != null) {
+            cascade.count(outcome);
+        }
+    }
+
+    /** Completes within the candidate's deadline, at once where its cascade never waits. */
+    public CompletableFuture<Routed> route(Facts facts, Prompt prompt) {
+        return cascade.classify(prompt).thenApply(outcome -> routed(demands(facts, prompt), outcome));
+    }
+
+    private Routed routed(RequestFacts request, Cascaded outcome) {
+        Decision decision = router.decide(outcome.classification(), request);
         var models = new ArrayList<Model>();
         catalog.find(decision.model()).ifPresent(models::add);
         for (ModelId fallback : decision.fallbacks()) {
             catalog.find(fallback).ifPresent(models::add);
         }
+        return new Routed(written(request, outcome, decision), models, escalation(request));
+    }
+
+    /** What the candidate makes of a request that its cascade has classified, for the log alone: nobody will serve it. */
+    public CandidateDecision decision(RequestFacts request, Cascaded outcome) {
+        return written(request, outcome, router.choose(outcome.classification(), request));
+    }
+
+    private CandidateDecision written(RequestFacts request, Cascaded outcome, Decision decision) {
+        Classification classification = outcome.classification();
         var type = classification.taskType();
-        return new Routed(
-                new CandidateDecision(
-                        candidate.id(),
-                        type == null ? null : type.label(),
-                        classification.confidence(),
-                        labels(classification.scores()),
-                        classification.stage(),
-                        outcome.micros(),
-                        outcome.late(),
-                        decision.model().value(),
-                        troubles(outcome) + decision.words(),
-                        router.estimatedCost(decision.model(), request)),
-                models,
-                escalation(request));
+        return new CandidateDecision(
+                candidate.id(),
+                type == null ? null : type.label(),
+                classification.confidence(),
+                labels(classification.scores()),
+                classification.stage(),
+                outcome.micros(),
+                outcome.late(),
+                decision.model().value(),
+                troubles(outcome) + decision.words(),
+                router.estimatedCost(decision.model(), request));
+    }
+
+    /** What a request demands of any candidate's model. */
+    public static RequestFacts demands(Facts facts, Prompt prompt) {
+        return Demands.of(facts, prompt, lastUserText(prompt));
     }
 
     private @Nullable Escalating escalation(RequestFacts request) {

@@ -1,89 +1,197 @@
 package dev.routeproof.proxy.rollout;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.classify.Prompt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the prompt out of a request body: chat, completions, responses (OpenAI) and messages (Anthropic). */
+/**
+ * Reads the prompt out of a request body, once and without a tree: chat, completions, responses (OpenAI) and messages
+ * (Anthropic).
+ */
 public final class PromptReader {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxStringLength(8 << 20)
-                            .build())
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxStringLength(8 << 20)
                     .build())
             .build();
 
-    private PromptReader() {}
+    private final JsonParser json;
+    private final List<Prompt.Message> system = new ArrayList<>(1);
+    private final List<Prompt.Message> turns = new ArrayList<>();
+    private final StringBuilder parts = new StringBuilder();
+    private boolean tools;
+    private boolean images;
+    private boolean wantsJson;
+    private long limit;
+
+    private PromptReader(JsonParser json) {
+        this.json = json;
+    }
 
     /** Empty where the body holds no text that could be classified. */
     public static Optional<Prompt> read(byte[] body) throws IOException {
-        JsonNode root = JSON.readTree(body);
-        var messages = new ArrayList<Prompt.Message>();
-        boolean images = false;
-        text(messages, Prompt.Role.SYSTEM, root.path("system"));
-        text(messages, Prompt.Role.SYSTEM, root.path("instructions"));
-        for (String list : new String[] {"messages", "input"}) {
-            for (JsonNode message : root.path(list)) {
-                if (message.isObject()) {
-                    images |= text(messages, role(message.path("role").asText("user")), message.path("content"));
-                } else {
-                    text(messages, Prompt.Role.USER, message);
-                }
+        try (JsonParser json = JSON.createParser(body)) {
+            return new PromptReader(json).read();
+        }
+    }
+
+    private Optional<Prompt> read() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken value = json.nextToken();
+            switch (field) {
+                case "system", "instructions" -> add(system, Prompt.Role.SYSTEM, content(value));
+                case "messages", "input" -> messages(value);
+                case "prompt" -> add(turns, Prompt.Role.USER, content(value));
+                case "tools", "functions" -> tools |= filled(value);
+                case "response_format" -> format(value);
+                case "text" -> textSettings(value);
+                case "max_completion_tokens", "max_output_tokens", "max_tokens" ->
+                    limit = Math.max(limit, value.isNumeric() ? json.getValueAsLong(0) : skipped(0));
+                default -> json.skipChildren();
             }
         }
-        if (root.path("input").isTextual()) {
-            text(messages, Prompt.Role.USER, root.path("input"));
-        }
-        text(messages, Prompt.Role.USER, root.path("prompt"));
-        boolean tools = !root.path("tools").isEmpty() || !root.path("functions").isEmpty();
-        return messages.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Prompt(List.copyOf(messages), tools, images, json(root), limit(root)));
+        system.addAll(turns);
+        return system.isEmpty() ? Optional.empty() : Optional.of(new Prompt(system, tools, images, wantsJson, limit));
     }
 
-    /** Chat completions say it in {@code response_format}, responses in {@code text.format}. */
-    private static boolean json(JsonNode root) {
-        String chat = root.at("/response_format/type").asText("text");
-        String responses = root.at("/text/format/type").asText("text");
-        return !chat.equals("text") || !responses.equals("text");
-    }
-
-    private static long limit(JsonNode root) {
-        long limit = 0;
-        for (String name : new String[] {"max_completion_tokens", "max_output_tokens", "max_tokens"}) {
-            limit = Math.max(limit, root.path(name).asLong(0));
+    /** A list of messages, or of strings; OpenAI's responses also take one string. */
+    private void messages(JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            add(turns, Prompt.Role.USER, content(value));
+            return;
         }
-        return limit;
-    }
-
-    /** Adds one message from a string or from parts; true where a part is an image. */
-    private static boolean text(List<Prompt.Message> messages, Prompt.Role role, JsonNode content) {
-        if (content.isTextual()) {
-            messages.add(new Prompt.Message(role, content.textValue()));
-            return false;
-        }
-        boolean image = false;
-        var text = new StringBuilder();
-        for (JsonNode part : content) {
-            String type = part.path("type").asText("");
-            image |= type.contains("image");
-            String piece =
-                    part.isTextual() ? part.textValue() : part.path("text").asText("");
-            if (!piece.isEmpty()) {
-                text.append(text.isEmpty() ? "" : "\n").append(piece);
+        for (JsonToken one = json.nextToken(); one != JsonToken.END_ARRAY; one = json.nextToken()) {
+            if (one == JsonToken.START_OBJECT) {
+                message();
+            } else {
+                add(turns, Prompt.Role.USER, content(one));
             }
         }
-        if (!text.isEmpty()) {
-            messages.add(new Prompt.Message(role, text.toString()));
+    }
+
+    private void message() throws IOException {
+        Prompt.Role role = Prompt.Role.USER;
+        String text = null;
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken value = json.nextToken();
+            switch (field) {
+                case "role" -> role = value == JsonToken.VALUE_STRING ? role(json.getText()) : skipped(role);
+                case "content" -> text = content(value);
+                default -> json.skipChildren();
+            }
         }
-        return image;
+        add(turns, role, text);
+    }
+
+    /** A string, or parts of which some have text; null where there is none. */
+    private @Nullable String content(JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return json.getText();
+        }
+        if (value != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return null;
+        }
+        parts.setLength(0);
+        for (JsonToken part = json.nextToken(); part != JsonToken.END_ARRAY; part = json.nextToken()) {
+            switch (part) {
+                case VALUE_STRING -> append(json.getText());
+                case START_OBJECT -> part();
+                default -> json.skipChildren();
+            }
+        }
+        return parts.isEmpty() ? null : parts.toString();
+    }
+
+    private void part() throws IOException {
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken value = json.nextToken();
+            if (value != JsonToken.VALUE_STRING) {
+                json.skipChildren();
+            } else if (field.equals("text")) {
+                append(json.getText());
+            } else if (field.equals("type")) {
+                images |= json.getText().contains("image");
+            }
+        }
+    }
+
+    private void append(String piece) {
+        if (!piece.isEmpty()) {
+            parts.append(parts.isEmpty() ? "" : "\n").append(piece);
+        }
+    }
+
+    private static void add(List<Prompt.Message> to, Prompt.Role role, @Nullable String text) {
+        if (text != null) {
+            to.add(new Prompt.Message(role, text));
+        }
+    }
+
+    /** Whether a list has something in it. */
+    private boolean filled(JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            return skipped(false);
+        }
+        boolean filled = false;
+        for (JsonToken one = json.nextToken(); one != JsonToken.END_ARRAY; one = json.nextToken()) {
+            filled = true;
+            json.skipChildren();
+        }
+        return filled;
+    }
+
+    /** Any format but text is some JSON: {@code response_format} of chat completions, {@code text.format} of responses. */
+    private void format(JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            if (field.equals("type") && token == JsonToken.VALUE_STRING) {
+                wantsJson |= !json.getText().equals("text");
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void textSettings(JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            if (field.equals("format")) {
+                format(token);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Passes over the value in hand. */
+    private <T> T skipped(T otherwise) throws IOException {
+        json.skipChildren();
+        return otherwise;
     }
 
     private static Prompt.Role role(String word) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProxyTest {
     /** Kills in a row; {@code scripts/kill-proxy} asks for 500. */
     private static final int KILLS = Integer.getInteger("routeproof.kills", 5);
+
+    /** A long run may share its machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -104,7 +108,7 @@ class KilledProxyTest {
                         var load = new Load(port, 8, true)) {
                     heads = load.heads;
                     votes = load.votes;
-                    Rig.until("something is acknowledged", () -> votes.size() > 20);
+                    Rig.until("something is acknowledged", PATIENCE, () -> votes.size() > 20);
                     LockSupport.parkNanos(random.nextLong(120_000_000));
                     proxy.kill();
                 }
@@ -152,7 +156,7 @@ class KilledProxyTest {
             try (var proxy = ProxyProcess.start(folder, port);
                     var load = new Load(port, 32, false)) {
                 whole = load.whole;
-                Rig.until("there is load", java.time.Duration.ofSeconds(30), () -> load.whole.size() > 3_000);
+                Rig.until("there is load", Duration.ofSeconds(30), () -> load.whole.size() > 3_000);
                 ended = proxy.terminate();
                 assertThat(load.refused).allMatch(status -> status == 503);
             }

@@ -68,7 +68,7 @@ final class ProxyProcess implements AutoCloseable {
                 .start();
         var started = new ProxyProcess(folder, port, process);
         try {
-            Rig.until("the proxy listens", Duration.ofSeconds(60), () -> started.listens() || !process.isAlive());
+            Rig.until("the proxy listens", Duration.ofMinutes(5), () -> started.listens() || !process.isAlive());
             if (!process.isAlive()) {
                 throw new AssertionError("the proxy ended: " + started.output());
             }

@@ -21,7 +21,9 @@ public record Decision(ModelId model, List<Reason> reasons, List<ModelId> fallba
 
     /** The words of the reasons, joined by {@code >}: what logs keep. */
     public String words() {
-        return reasons.stream().map(Reason::word).collect(Collectors.joining(">"));
+        return reasons.size() == 1
+                ? reasons.getFirst().word()
+                : reasons.stream().map(Reason::word).collect(Collectors.joining(">"));
     }
 
     /** The chain of reasons as one sentence. */

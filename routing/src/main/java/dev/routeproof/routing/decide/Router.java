@@ -38,6 +38,15 @@ public final class Router {
     }
 
     public Decision decide(Classification classification, RequestFacts facts) {
+        Decision chosen = choose(classification, facts);
+        ModelId override = facts.override();
+        return chosen.model().equals(override)
+                ? chosen
+                : new Decision(chosen.model(), chosen.reasons(), fallbacks(model(chosen.model()), facts));
+    }
+
+    /** As {@link #decide}, without looking for who takes over when the model fails. */
+    public Decision choose(Classification classification, RequestFacts facts) {
         var reasons = new ArrayList<Reason>();
         ModelId override = facts.override();
         if (override != null && catalog.find(override).isPresent()) {
@@ -48,7 +57,7 @@ public final class Router {
         chosen = ofTier(chosen, facts, reasons);
         chosen = able(chosen, facts, reasons);
         chosen = withinLimits(chosen, facts, reasons);
-        return new Decision(chosen.id(), reasons, fallbacks(chosen, facts));
+        return new Decision(chosen.id(), reasons, List.of());
     }
 
     /** What the request would cost on the model, at list prices without cache. */
