@@ -21,6 +21,7 @@ final class NetworkThread implements AutoCloseable {
     NetworkThread(ClientOptions options) {
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
+                .setPreferNativeTransport(true)
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
