@@ -20,13 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a run measured, as read from the store. */
 public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> datasets, List<GradedCall> calls) {
     private static final Query MODELS = Query.of(RunData.class, "queries/models.sql");
     private static final Query DATASETS = Query.of(RunData.class, "queries/datasets.sql");
-    private static final Query CALLS = Query.of(RunData.class, "queries/graded-calls.sql");
 
     public RunData {
         models = List.copyOf(models);
@@ -38,11 +36,9 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
     public static RunData load(Store store, String runId) {
         Runs runs = new Runs(store);
         RunRecord run = runs.find(runId).orElseThrow(() -> unknown(runs, runId));
+        var models = store.query(MODELS, RunData::model, runId);
         return new RunData(
-                run,
-                store.query(MODELS, RunData::model, runId),
-                store.query(DATASETS, RunData::dataset, runId),
-                store.query(CALLS, RunData::call, runId));
+                run, models, store.query(DATASETS, RunData::dataset, runId), GradedCalls.load(store, runId, models));
     }
 
     /** The run's models as a catalog, for tables where the catalog's file is gone or never was. */
@@ -82,33 +78,6 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
                 row.getString("licence"),
                 row.getString("content_hash"),
                 row.getInt("samples"));
-    }
-
-    private static GradedCall call(ResultSet row) throws SQLException {
-        String usage = row.getString("usage");
-        return new GradedCall(
-                row.getString("model"),
-                row.getString("dataset"),
-                row.getString("item"),
-                row.getInt("repeat"),
-                row.getString("task_type"),
-                row.getString("cluster"),
-                row.getString("status"),
-                number(row, "value"),
-                whole(row, "cost_nano_usd"),
-                usage != null && !usage.equals("reported"),
-                number(row, "first_token_ms"),
-                number(row, "latency_ms"));
-    }
-
-    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     /** A model with its prices in USD per million tokens. */

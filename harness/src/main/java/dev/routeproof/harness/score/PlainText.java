@@ -4,9 +4,12 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text as comparisons see it: letter case, spaces, emphasis and outer punctuation aside. */
 final class PlainText {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private static final String OUTER = " \t\r\n.,;:!?\"'`*_“”‘’«»";
 
     private PlainText() {}
@@ -18,7 +21,7 @@ final class PlainText {
     /** Lower case, single spaces, without outer quotes, emphasis and sentence marks. */
     static String fold(String text) {
         String inside = stripOuter(lower(text).replace('’', '\'').replace('‘', '\''));
-        return inside.replaceAll("\\s+", " ");
+        return SPACES.matcher(inside).replaceAll(" ");
     }
 
     /** Empty where the text is nothing but punctuation, unless that is all there ever was. */

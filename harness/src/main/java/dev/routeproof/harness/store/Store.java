@@ -62,6 +62,8 @@ public final class Store implements AutoCloseable {
         settings.setProperty("enable_external_access", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("memory_limit", "1GB");
+        // A checkpoint packs the last rows of every table anew, so one of many appends is enough: the one at the end.
+        settings.setProperty("checkpoint_threshold", "128MB");
         Connection connection;
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
