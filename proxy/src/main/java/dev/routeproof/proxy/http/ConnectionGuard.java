@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private static final byte[] INTERIM = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** A slow reader holds the provider back from here on; bytes. */
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(16 << 10, 32 << 10);
+
+    /** What is written in one turn of the event loop leaves together; after so many writes it leaves at once. */
+    private static final int FLUSHES_TOGETHER = 64;
 
     private static final byte[] ZERO = {'0'};
     /** Pause before each probe, milliseconds. */
@@ -57,6 +61,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT);
         channel.pipeline().replace("httpDecoder", "httpDecoder", guard.decoder);
         channel.pipeline().addBefore("handler", "guard", guard);
+        channel.pipeline().addFirst("flush", new FlushConsolidationHandler(FLUSHES_TOGETHER, true));
         return guard;
     }
 

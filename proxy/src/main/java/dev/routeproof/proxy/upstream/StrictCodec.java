@@ -30,6 +30,7 @@ final class StrictCodec extends CombinedChannelDuplexHandler<StrictResponseDecod
                 .setUseRfc9112TransferEncoding(true);
         pipeline.replace(
                 "codec", "codec", new StrictCodec(new StrictResponseDecoder(config), new HttpRequestEncoder()));
+        pipeline.addAfter("codec", "joiner", new ReadJoiner());
     }
 
     @Override

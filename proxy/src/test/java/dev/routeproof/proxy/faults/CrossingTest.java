@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.evidence.Event;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,13 +198,19 @@ class CrossingTest {
 
     @Test
     void anEventThatCannotBeReadBreaksTheStreamOff() throws Exception {
+        var asked = new AtomicReference<@Nullable TwoWires>();
         try (var pair = TwoWires.playing("claude", peer -> {
             peer.request();
             peer.send(Wire.STREAM_HEAD);
             peer.chunk(STARTED);
+            Rig.until(
+                    "the caller's answer has begun",
+                    () -> asked.get() instanceof TwoWires begun
+                            && !begun.rig.all(Event.Decision.class).isEmpty());
             peer.chunk("data: {nonsense\n\n");
             peer.awaitLeft();
         })) {
+            asked.set(pair);
             var answer = pair.ask("/v1/chat/completions", ASK.formatted(",\"stream\":true"));
             assertThat(answer.text()).contains("event: error").doesNotContain("[DONE]");
             assertThat(pair.rig.outcome().error()).isEqualTo("upstream_invalid");
