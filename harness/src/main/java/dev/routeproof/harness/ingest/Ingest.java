@@ -46,6 +46,7 @@ public final class Ingest {
     private static final long ROWS_TOGETHER = 50_000;
 
     private final Store store;
+    private final long rowsTogether;
     private final Map<String, SeqRanges> seen = new HashMap<>();
     private final Map<String, SeqRanges> purged = new HashMap<>();
     private final Set<SegmentOnDisk.Key> known = new HashSet<>();
@@ -88,16 +89,13 @@ public final class Ingest {
         }
     }
 
-    private Ingest(Store store) {
+    private Ingest(Store store, long rowsTogether) {
         this.store = store;
-        store.query(
-                RANGES,
-                row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
-                        .addRange(row.getLong(2), row.getLong(3)));
-        store.query(
-                PURGED_RANGES,
-                row -> purged.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
-                        .addRange(row.getLong(2), row.getLong(3)));
+        this.rowsTogether = rowsTogether;
+        store.query(RANGES, row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                .addRange(row.getLong(2), row.getLong(3)));
+        store.query(PURGED_RANGES, row -> purged.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                .addRange(row.getLong(2), row.getLong(3)));
         store.query(
                 SEGMENTS,
                 row -> known.add(new SegmentOnDisk.Key(
@@ -106,7 +104,11 @@ public final class Ingest {
 
     /** Reads every segment below {@code directories}. */
     public static Summary run(Store store, List<Path> directories) throws IOException {
-        var ingest = new Ingest(store);
+        return run(store, directories, ROWS_TOGETHER);
+    }
+
+    static Summary run(Store store, List<Path> directories, long rowsTogether) throws IOException {
+        var ingest = new Ingest(store, rowsTogether);
         var fresh = new ArrayDeque<SegmentOnDisk>();
         long unchanged = 0;
         for (Path directory : directories) {
@@ -137,7 +139,7 @@ public final class Ingest {
         try {
             store.load("ingesting the evidence log", loading -> {
                 long rows = 0;
-                while (!fresh.isEmpty() && rows < ROWS_TOGETHER) {
+                while (!fresh.isEmpty() && rows < rowsTogether) {
                     var parsing = new SegmentParsing(fresh.remove(), seen, purged);
                     readings.add(parsing);
                     parsing.start();
@@ -174,10 +176,8 @@ public final class Ingest {
 
     private static void append(Loading loading, SegmentParsing parsing) throws SQLException {
         try {
-            for (var rows = parsing.next(); !rows.isEmpty(); rows = parsing.next()) {
-                for (EventReader.EventRow row : rows) {
-                    loading.row(row.table().table(), row.cells());
-                }
+            for (var rows = parsing.next(); rows.isPresent(); rows = parsing.next()) {
+                loading.rows(rows.get());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -227,7 +227,7 @@ public final class Ingest {
             loading.execute(query);
         }
         for (var range : ranges) {
-            loading.row(range.row().table().table(), range.row().cells());
+            loading.rows(range.row());
         }
     }
 

@@ -1,16 +1,21 @@
 package dev.routeproof.harness.ingest;
 
-import dev.routeproof.harness.ingest.EventReader.EventRow;
+import dev.routeproof.harness.store.ColumnBatch;
+import dev.routeproof.routing.evidence.Purged;
 import dev.routeproof.routing.evidence.SegmentScan;
 import dev.routeproof.routing.evidence.SeqRanges;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,18 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one segment on a thread of its own, a few batches of rows ahead of whoever takes them. */
 final class SegmentParsing implements SegmentScan.Visitor {
-    private static final int BATCH = 2_048;
-    private static final int BATCHES_AHEAD = 8;
+    private static final int BATCH = 8_192;
+    private static final int BATCHES_AHEAD = 2;
+    private static final int REASON = EventTable.GAP.index("reason");
 
     private final SegmentOnDisk segment;
     private final Map<String, SeqRanges> seen;
     private final Map<String, SeqRanges> purgedBefore;
     private final EventReader reader = new EventReader();
-    private final BlockingQueue<List<EventRow>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private final BlockingQueue<Optional<ColumnBatch>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Thread thread;
 
     // Written by the parsing thread, read by the other one after the empty batch that ends the segment.
-    private List<EventRow> batch = new ArrayList<>(BATCH);
+    private final Map<EventTable, ColumnBatch> filling = new EnumMap<>(EventTable.class);
     private final Set<String> boots = new HashSet<>();
     private final List<PurgedRange> purged = new ArrayList<>();
     private long events;
@@ -38,12 +44,12 @@ final class SegmentParsing implements SegmentScan.Visitor {
     private long unreadable;
     private long damagedBytes;
     private SegmentScan.@Nullable Summary scan;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     private volatile boolean stopped;
 
     /** Events that a purge took out of the segment, both ends inclusive, and the row that stands for them. */
-    record PurgedRange(String boot, long since, long until, EventRow row) {}
+    record PurgedRange(String boot, long since, long until, ColumnBatch row) {}
 
     /**
      * @param seen which events the store has; those of this segment are added while it is read
@@ -78,13 +84,13 @@ final class SegmentParsing implements SegmentScan.Visitor {
     }
 
     /** The next rows; empty at the end of the segment. */
-    List<EventRow> next() throws IOException {
+    Optional<ColumnBatch> next() throws IOException {
         try {
-            List<EventRow> rows = batches.take();
-            if (rows.isEmpty() && failure != null) {
-                throw failure;
+            Optional<ColumnBatch> rows = batches.take();
+            if (rows.isPresent() || failure == null) {
+                return rows;
             }
-            return rows;
+            throw new IOException(segment.path() + " could not be read: " + failure.getMessage(), failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + segment.path(), e);
@@ -125,58 +131,91 @@ final class SegmentParsing implements SegmentScan.Visitor {
     }
 
     private void run() {
+        try {
+            read();
+        } catch (Stopped nobodyListens) {
+            // Whoever stopped it waits for the thread alone.
+        }
+    }
+
+    private void read() {
         try (InputStream in = Files.newInputStream(segment.path())) {
             scan = SegmentScan.scan(in, this);
-        } catch (IOException failed) {
-            failure = failed;
+            filling.values().stream().filter(rows -> rows.rows() > 0).forEach(rows -> hand(Optional.of(rows)));
         } catch (Stopped nobodyListens) {
-            return;
+            throw nobodyListens;
+        } catch (IOException | RuntimeException | Error failed) {
+            failure = failed; // whatever it is, whoever takes the rows must hear of it
         }
-        if (!batch.isEmpty()) {
-            hand(batch);
-        }
-        hand(List.of());
+        hand(Optional.empty());
     }
 
     @Override
     public void record(long seq, byte[] buffer, int from, int to) {
-        EventRow row;
+        ColumnBatch rows;
         try {
-            row = reader.read(buffer, from, to);
+            rows = reader.read(buffer, from, to, this::filling);
         } catch (IOException notUnderstood) {
             unreadable++;
             return;
         }
-        boots.add(row.boot());
-        long span = row.purged();
+        boots.add(reader.boot());
+        long span = purgedBy(rows);
         if (span > 0) {
-            purged(row, seq, seq + span - 1);
+            rows.dropRow();
+            purged(seq, seq + span - 1, onItsOwn(buffer, from, to));
             return;
         }
-        if (!seen.computeIfAbsent(row.boot(), boot -> new SeqRanges()).add(seq)) {
+        if (!seen.computeIfAbsent(reader.boot(), boot -> new SeqRanges()).add(seq)) {
+            rows.dropRow();
             duplicates++;
             return;
         }
+        rows.endRow();
         events++;
-        batch.add(row);
-        if (batch.size() == BATCH) {
-            hand(batch);
-            batch = new ArrayList<>(BATCH);
+        if (rows.isFull()) {
+            filling.values().remove(rows);
+            hand(Optional.of(rows));
         }
     }
 
-    private void purged(EventRow row, long since, long until) {
-        SeqRanges gone = purgedBefore.computeIfAbsent(row.boot(), boot -> new SeqRanges());
+    private ColumnBatch filling(EventTable table) {
+        return filling.computeIfAbsent(table, one -> one.batch(BATCH));
+    }
+
+    /** How many events a purge put the one in hand in the place of; 0 where it is an event of its own. */
+    private static long purgedBy(ColumnBatch rows) {
+        byte[] reason = rows.table().equals("gap") ? rows.text(rows.rows(), REASON) : null;
+        return reason == null
+                ? 0
+                : Purged.of(new String(reason, StandardCharsets.UTF_8))
+                        .map(Purged::count)
+                        .orElse(0L);
+    }
+
+    private ColumnBatch onItsOwn(byte[] buffer, int from, int to) {
+        try {
+            ColumnBatch row = reader.read(buffer, from, to, table -> table.batch(1));
+            row.endRow();
+            return row;
+        } catch (IOException readBefore) {
+            throw new UncheckedIOException(readBefore);
+        }
+    }
+
+    private void purged(long since, long until, ColumnBatch row) {
+        String boot = reader.boot();
+        SeqRanges gone = purgedBefore.computeIfAbsent(boot, one -> new SeqRanges());
         if (gone.contains(since, until)) {
             duplicates++;
             return;
         }
         gone.removeRange(since, until);
         gone.addRange(since, until);
-        SeqRanges here = seen.computeIfAbsent(row.boot(), boot -> new SeqRanges());
+        SeqRanges here = seen.computeIfAbsent(boot, one -> new SeqRanges());
         here.removeRange(since, until);
         here.addRange(since, until);
-        purged.add(new PurgedRange(row.boot(), since, until, row));
+        purged.add(new PurgedRange(boot, since, until, row));
     }
 
     @Override
@@ -184,7 +223,7 @@ final class SegmentParsing implements SegmentScan.Visitor {
         damagedBytes += end - start;
     }
 
-    private void hand(List<EventRow> rows) {
+    private void hand(Optional<ColumnBatch> rows) {
         try {
             while (!batches.offer(rows, 100, TimeUnit.MILLISECONDS)) {
                 if (stopped) {

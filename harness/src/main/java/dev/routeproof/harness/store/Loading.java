@@ -1,6 +1,8 @@
 package dev.routeproof.harness.store;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
@@ -10,10 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** The inside of one bulk load: rows appended table by table, statements between them. */
 public final class Loading implements AutoCloseable {
     private final DuckDBConnection connection;
+    private final Map<String, BatchFunction> functions;
     private final Map<String, DuckDBAppender> appenders = new LinkedHashMap<>();
+    private final Map<String, PreparedStatement> insertions = new HashMap<>();
 
-    Loading(DuckDBConnection connection) {
+    /** @param functions those that the connection's store knows, by table; more are added */
+    Loading(DuckDBConnection connection, Map<String, BatchFunction> functions) {
         this.connection = connection;
+        this.functions = functions;
+    }
+
+    /** Appends all rows of a batch, which nobody may change any more. */
+    public void rows(ColumnBatch batch) throws SQLException {
+        String table = batch.table();
+        BatchFunction function = functions.get(table);
+        if (function == null) {
+            function = BatchFunction.register(connection, table, batch.kinds());
+            functions.put(table, function);
+        }
+        PreparedStatement insertion = insertions.get(table);
+        if (insertion == null) {
+            insertion = BatchFunction.insertion(connection, table);
+            insertions.put(table, insertion);
+        }
+        function.offer(batch);
+        insertion.execute();
     }
 
     /**
@@ -70,5 +93,9 @@ public final class Loading implements AutoCloseable {
             appender.close();
         }
         appenders.clear();
+        for (PreparedStatement insertion : insertions.values()) {
+            insertion.close();
+        }
+        insertions.clear();
     }
 }

@@ -10,8 +10,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     private final OwnerThread owner;
     private final Connection connection;
+    /** Owned by the owning thread. */
+    private final Map<String, BatchFunction> functions = new HashMap<>();
 
     private Store(OwnerThread owner, Connection connection) {
         this.owner = owner;
@@ -158,7 +162,7 @@ public final class Store implements AutoCloseable {
     /** Runs {@code load} on the owning thread, in one transaction: all of it or nothing. */
     public void load(String what, Load load) {
         atomically(what, () -> {
-            try (var loading = new Loading((DuckDBConnection) connection)) {
+            try (var loading = new Loading((DuckDBConnection) connection, functions)) {
                 load.run(loading);
                 loading.flush();
             }

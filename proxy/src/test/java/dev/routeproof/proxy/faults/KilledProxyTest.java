@@ -99,6 +99,9 @@ class KilledProxyTest {
         })) {
             int port = ProxyProcess.configure(folder, upstream.baseUrl(), "mode: audit, fsync: group");
             var instance = folder.resolve("log/proxy-" + port);
+            try (var first = ProxyProcess.start(folder, port)) {
+                assertThat(first.terminate().code()).isZero();
+            }
             long acknowledged = 0;
             long lostAtMost = 0;
             for (int kill = 1; kill <= KILLS; kill++) {

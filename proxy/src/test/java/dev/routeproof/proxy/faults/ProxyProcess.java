@@ -55,9 +55,18 @@ final class ProxyProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Dvertx.disableDnsResolver=true"));
         command.addAll(java.util.List.of(options));
+        String packaged = System.getProperty("routeproof.app");
+        if (packaged != null) {
+            // Halves the time to start: the archive is written by the first process that ends in peace.
+            command.add("-XX:+AutoCreateSharedArchive");
+            command.add("-Xlog:cds=off");
+            command.add("-XX:SharedArchiveFile=" + folder.resolve("proxy.jsa"));
+        }
         command.addAll(java.util.List.of(
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                packaged != null
+                        ? packaged
+                        : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ProxyMain.class.getName(),
                 "--config",
                 folder.resolve("proxy.yaml").toString()));
