@@ -12,24 +12,20 @@ import java.util.Optional;
 /** A kind of event and where its fields go: the columns of its table, after {@code boot} and {@code seq}. */
 @SuppressWarnings("ImmutableEnumChecker") // filled in the constructor, never changed after it
 enum EventTable {
-    DECISION(
-            """
+    DECISION("""
             at:TIME request_id:TEXT attempt_group:TEXT retry:COUNT phase:TEXT epoch:TEXT config:TEXT unit:TEXT \
             unit_kind:TEXT arm:TEXT propensities.control:NUMBER propensities.candidate:NUMBER \
             propensities.holdout:NUMBER mode:TEXT feature:TEXT project:TEXT key_id:TEXT requested_model:TEXT \
             served_model:TEXT override:FLAG reason:TEXT tokens_estimated:WHOLE candidates:JSON prompt_hash:TEXT \
             content:TEXT"""),
-    OUTCOME(
-            """
+    OUTCOME("""
             at:TIME request_id:TEXT status:TEXT error:TEXT http:COUNT served_model:TEXT attempts:JSON \
             first_token_ms:NUMBER latency_ms:NUMBER overhead_micros:WHOLE input_tokens:WHOLE cached_tokens:WHOLE \
             output_tokens:WHOLE usage:TEXT cost_usd:NUMBER finish_reason:TEXT stream:FLAG answer:TEXT"""),
-    FEEDBACK(
-            """
+    FEEDBACK("""
             at:TIME request_id:TEXT rater:TEXT thumbs:TEXT rating:COUNT comment_length:COUNT feedback_kind:TEXT \
             value:TEXT revision:COUNT late:FLAG"""),
-    EPOCH(
-            """
+    EPOCH("""
             at:TIME epoch:TEXT ordinal:COUNT allocation.phase:TEXT allocation.percent:NUMBER \
             allocation.holdout:NUMBER allocation.back_off:JSON table:TEXT candidate:TEXT config:TEXT cause:TEXT \
             note:TEXT killed:FLAG resumes:TEXT share_since:TIME experiment.id:TEXT experiment.rollout:TEXT \

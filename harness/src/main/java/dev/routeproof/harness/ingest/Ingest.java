@@ -92,10 +92,14 @@ public final class Ingest {
     private Ingest(Store store, long rowsTogether) {
         this.store = store;
         this.rowsTogether = rowsTogether;
-        store.query(RANGES, row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
-                .addRange(row.getLong(2), row.getLong(3)));
-        store.query(PURGED_RANGES, row -> purged.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
-                .addRange(row.getLong(2), row.getLong(3)));
+        store.query(
+                RANGES,
+                row -> seen.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                        .addRange(row.getLong(2), row.getLong(3)));
+        store.query(
+                PURGED_RANGES,
+                row -> purged.computeIfAbsent(row.getString(1), boot -> new SeqRanges())
+                        .addRange(row.getLong(2), row.getLong(3)));
         store.query(
                 SEGMENTS,
                 row -> known.add(new SegmentOnDisk.Key(
