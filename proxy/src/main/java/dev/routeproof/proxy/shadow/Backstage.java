@@ -40,6 +40,10 @@ public final class Backstage implements Recorder, AutoCloseable {
     private static final long LATE_NANOS = 2_000_000_000L;
     private static final long AUDIT_LATE_NANOS = 250_000_000L;
     private static final long LOOK_NANOS = 500_000;
+    /** After a tenth of a second without anything to do, while nobody waits for what is written. */
+    private static final long IDLE_LOOK_NANOS = 5_000_000;
+
+    private static final int FRUITLESS_LOOKS = 200;
     private static final long WATCH_NANOS = 20_000_000;
     private static final long GAP_NANOS = 1_000_000_000L;
 
@@ -208,15 +212,17 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void evaluateAll(int slot) {
+        int fruitless = 0;
         while (true) {
             Job job = toEvaluate.poll();
             if (job == null) {
                 if (closing) {
                     return;
                 }
-                LockSupport.parkNanos(LOOK_NANOS);
+                rest(++fruitless);
                 continue;
             }
+            fruitless = 0;
             leave(job);
             running.set(slot, job);
             try {
@@ -259,6 +265,7 @@ public final class Backstage implements Recorder, AutoCloseable {
 
     private void writeAll() {
         long watched = System.nanoTime();
+        int fruitless = 0;
         while (true) {
             Exchange exchange = toWrite.poll();
             long now = System.nanoTime();
@@ -271,9 +278,10 @@ public final class Backstage implements Recorder, AutoCloseable {
                 if (closing) {
                     return;
                 }
-                LockSupport.parkNanos(LOOK_NANOS);
+                rest(++fruitless);
                 continue;
             }
+            fruitless = 0;
             writingCount.decrementAndGet();
             try {
                 sink.offer(writing.outcome(exchange));
@@ -281,6 +289,11 @@ public final class Backstage implements Recorder, AutoCloseable {
                 sink.offer(writing.unreadOutcome(exchange));
             }
         }
+    }
+
+    private void rest(int fruitless) {
+        boolean idle = audit == Audit.OFF && fruitless > FRUITLESS_LOOKS;
+        LockSupport.parkNanos(idle ? IDLE_LOOK_NANOS : LOOK_NANOS);
     }
 
     /** Writes down what has waited too long or hangs in an evaluation, and the gap that this makes. */
