@@ -6,6 +6,7 @@ import dev.routeproof.harness.label.Asked;
 import dev.routeproof.harness.label.Label;
 import dev.routeproof.harness.label.LabelDialogue;
 import dev.routeproof.harness.label.LabelFile;
+import dev.routeproof.harness.label.LabelPage;
 import dev.routeproof.harness.label.LabelSheet;
 import dev.routeproof.harness.label.LoggedPrompts;
 import dev.routeproof.harness.label.PromptFile;
@@ -21,6 +22,8 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "label",
         description =
-                "Label a sample of prompts, of the evidence log or of a file, in the terminal or in a spreadsheet.")
+                "Label a sample of prompts, of the evidence log or of a file, in the terminal, on a page or in a spreadsheet.")
 final class LabelCommand extends HarnessCommand {
     @Option(
             names = "--file",
@@ -77,6 +80,12 @@ final class LabelCommand extends HarnessCommand {
             description = "whose confidence chooses (default: candidates/classifier.json, here or of Routeproof)")
     @Nullable
     Path classifier;
+
+    @Option(names = "--page", description = "ask on a page in the browser, served to this machine only")
+    boolean page;
+
+    @Option(names = "--port", paramLabel = "N", description = "with --page: its port (default: any that is free)")
+    int port;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "write the sample as a spreadsheet instead of asking")
     @Nullable
@@ -120,6 +129,9 @@ final class LabelCommand extends HarnessCommand {
                                 + "; fill the column task_type (" + String.join(", ", names)
                                 + "), then: harness label --import "
                                 + csv);
+            } else if (page) {
+                int done = onPage(known, chosen, labels);
+                say(done, labels, done + " labelled now, " + labels.keys().size() + " in " + labelsFile + ".");
             } else {
                 var keys = new InputStreamReader(System.in, StandardCharsets.UTF_8);
                 int done = new LabelDialogue(names, keys, json ? err() : out()).run(chosen, labels, how.word());
@@ -127,6 +139,24 @@ final class LabelCommand extends HarnessCommand {
             }
         }
         return Exit.OK;
+    }
+
+    /** Until the person ends it on the page, or this process is interrupted; each label is on disk by then. */
+    private int onPage(Taxonomy known, List<Asked> chosen, LabelFile labels) throws IOException {
+        var rubrics = new LinkedHashMap<String, String>();
+        known.rubrics().forEach((label, rubric) -> rubrics.put(label.label(), rubric));
+        try (var served = LabelPage.open(rubrics, chosen, labels, sample, port)) {
+            PrintWriter screen = json ? err() : out();
+            screen.println(
+                    "Open " + served.address() + " in a browser on this machine; end there, or here with Ctrl-C.");
+            screen.flush();
+            return served.await();
+        } catch (BindException taken) {
+            throw new UserError(Exit.USAGE, "Port " + port + " is taken; name another, or leave --port out.");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     private Sampling sampling() {

@@ -3,6 +3,7 @@ package dev.routeproof.harness.label;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,6 +21,18 @@ public record Asked(String id, Prompt prompt, Classification answer, Set<String>
     /** Names the prompt by its content, so that the same prompt is labelled once wherever it comes from. */
     public String key() {
         return prompt.contentHash().substring(0, 16);
+    }
+
+    /** What the classifier says beside a person's label, as the end of a sentence; empty where it says nothing. */
+    String comparedWith(String label) {
+        var own = answer.taskType();
+        if (own == null) {
+            return "";
+        }
+        return own.label().equals(label)
+                ? " (so says the classifier)"
+                : String.format(
+                        Locale.ROOT, " (the classifier says %s, %.0f %% sure)", own.label(), 100 * answer.confidence());
     }
 
     /** The distance of the two best scores, [0,1]; 1 where there is only one. */

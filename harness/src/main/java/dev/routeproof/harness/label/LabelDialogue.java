@@ -3,8 +3,6 @@ package dev.routeproof.harness.label;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -17,7 +15,6 @@ public final class LabelDialogue {
     private final List<String> labels;
     private final Reader keys;
     private final PrintWriter screen;
-    private final Deque<Integer> labelled = new ArrayDeque<>();
 
     public LabelDialogue(List<String> labels, Reader keys, PrintWriter screen) {
         this.labels = List.copyOf(labels);
@@ -27,37 +24,29 @@ public final class LabelDialogue {
 
     /** Asks about each prompt until {@code q} or the end of the input; gives how many have a label now. */
     public int run(List<Asked> prompts, LabelFile file, String sampled) throws IOException {
-        int at = 0;
-        while (at < prompts.size()) {
-            Asked asked = prompts.get(at);
-            show(asked, at + 1, prompts.size());
+        var round = new LabelRound(labels, prompts, file, sampled);
+        for (var next = round.next(); next.isPresent(); next = round.next()) {
+            Asked asked = next.get();
+            show(asked, round.asked() + 1, round.size());
             int key = answerKey();
             if (key < 0 || key == 'q') {
                 screen.println();
-                return labelled.size();
+                return round.labelled();
             }
             if (key == 's') {
-                at++;
+                round.skip(asked.key());
             } else if (key == 'u') {
-                at = back(file, at);
+                if (!round.undo()) {
+                    screen.println("  nothing to take back");
+                }
             } else {
                 String label = labels.get(key - '1');
-                file.add(new Label(asked.key(), asked.prompt(), label, sampled));
-                screen.println("  " + label + compared(asked, label));
-                labelled.push(at++);
+                round.label(asked.key(), label);
+                screen.println("  " + label + asked.comparedWith(label));
             }
         }
         screen.println("All " + prompts.size() + " asked.");
-        return labelled.size();
-    }
-
-    /** To the prompt labelled last, whose label is taken back. */
-    private int back(LabelFile file, int at) throws IOException {
-        if (file.undo()) {
-            return labelled.pop();
-        }
-        screen.println("  nothing to take back");
-        return at;
+        return round.labelled();
     }
 
     /** A key that means something; -1 at the end. */
@@ -71,17 +60,6 @@ public final class LabelDialogue {
             screen.println("  1 to " + labels.size() + ", s, u or q");
             screen.flush();
         }
-    }
-
-    private static String compared(Asked asked, String label) {
-        var own = asked.answer().taskType();
-        if (own == null) {
-            return "";
-        }
-        return own.label().equals(label)
-                ? " (so says the classifier)"
-                : " (the classifier says " + own.label()
-                        + ", %.0f %% sure)".formatted(100 * asked.answer().confidence());
     }
 
     /** The next key that is no blank; -1 at the end. */
