@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.catalog.CatalogFile;
+import dev.routeproof.routing.classify.LinearModelFile;
 import dev.routeproof.routing.classify.RulesFile;
 import dev.routeproof.routing.config.SchemaText;
 import dev.routeproof.routing.config.Shape;
@@ -30,6 +31,7 @@ class SchemasTest {
             "table", TableFile.shape(),
             "candidate", CandidateFile.shape(),
             "rules", RulesFile.shape(),
+            "classifier", LinearModelFile.shape(),
             "proxy", ProxyFile.shape(),
             "rollout", RolloutFile.shape(),
             "keys", KeysFile.shape());

@@ -9,7 +9,9 @@ import dev.routeproof.routing.classify.CascadeRun;
 import dev.routeproof.routing.classify.CascadeStep;
 import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.DecisionCache;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.SharedStages;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.decide.Candidate;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who answers {@code harness classify}: local stages named on the command line, or a candidate with all its services. */
 sealed interface Answers extends AutoCloseable {
+    int WARM_UP = 40;
+
     Cascaded classify(Prompt prompt);
 
     /** The same with the reasons. */
@@ -46,15 +50,24 @@ sealed interface Answers extends AutoCloseable {
 
     static Answers local(List<StageSpec> stages, List<TaskType> labels) {
         return new Local(
-                new Cascade(stages, Duration.ofDays(1), "", System::nanoTime, new DecisionCache()), names(labels));
+                new Cascade(stages, new SharedStages(), Duration.ofDays(1), "", System::nanoTime, new DecisionCache()),
+                names(labels));
     }
 
     /** {@code catalogFile} null: {@code models.yaml} of the folder above the candidate, or of this one. */
     static Whole of(Path candidateFile, @Nullable Path catalogFile) {
         Catalog catalog = ConfigCheck.catalog(catalogFile == null ? beside(candidateFile) : catalogFile);
         Candidate candidate = CandidateFile.load(candidateFile, catalog).orThrow();
-        var cascade = CandidateCascade.open(candidate, catalog, System::getenv, null);
+        var cascade = CandidateCascade.open(candidate, new SharedStages(), catalog, System::getenv, null);
+        warm(cascade);
         return new Whole(candidate, catalog, cascade, names(catalog.taxonomy().taskTypes()));
+    }
+
+    /** The first prompts of a process take milliseconds, which the deadline of a proxy that has run for a while does not bear. */
+    private static void warm(CandidateCascade cascade) {
+        for (int i = 0; i < WARM_UP && cascade.immediate(); i++) {
+            cascade.explain(Prompt.of("Write a function that adds " + i + " numbers, or say which is the largest."));
+        }
     }
 
     private static Path beside(Path candidateFile) {
@@ -81,12 +94,12 @@ sealed interface Answers extends AutoCloseable {
     record Local(Cascade cascade, Set<String> labels) implements Answers {
         @Override
         public Cascaded classify(Prompt prompt) {
-            return atOnce(cascade.start(prompt));
+            return atOnce(cascade.start(Glance.at(prompt)));
         }
 
         @Override
         public Cascaded explain(Prompt prompt) {
-            return atOnce(cascade.explain(prompt));
+            return atOnce(cascade.explain(Glance.at(prompt)));
         }
 
         @Override
@@ -100,7 +113,7 @@ sealed interface Answers extends AutoCloseable {
             implements Answers {
         @Override
         public Cascaded classify(Prompt prompt) {
-            return cascade.classify(prompt).join();
+            return cascade.classify(Glance.at(prompt)).join();
         }
 
         @Override

@@ -1,12 +1,14 @@
 package dev.routeproof.harness.cli;
 
 import dev.routeproof.harness.label.Agreement;
+import dev.routeproof.harness.label.Overlaps;
 import dev.routeproof.harness.label.StageTimes;
 import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Evidence;
 import dev.routeproof.routing.classify.StageReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,6 +26,11 @@ final class ClassifyText {
                 "task_type", given.taskType() == null ? null : given.taskType().label());
         object.put("confidence", given.confidence());
         object.put("scores", scores);
+        object.put(
+                "overlap",
+                Overlaps.close(given)
+                        .map(close -> List.of(close.one(), close.other()))
+                        .orElse(List.of()));
         object.put("stage", given.stage());
         object.put("evidence", answer.evidence().stream().map(Evidence::sign).toList());
         object.put("stages", answer.stages().stream().map(StageReport::sentence).toList());
@@ -50,6 +57,12 @@ final class ClassifyText {
             given.scores().forEach((type, score) -> text.append(String.format(Locale.ROOT, "  %s %.2f", type, score)));
             text.append(System.lineSeparator());
         }
+        Overlaps.close(given)
+                .ifPresent(close -> text.append(String.format(
+                        Locale.ROOT,
+                        "overlap: %s and %s are close; the table's 'uncertain' may decide%n",
+                        close.one(),
+                        close.other())));
         if (answer.stages().size() > 1 || answer.failures() > 0) {
             text.append(answer.sentence()).append(System.lineSeparator());
         }

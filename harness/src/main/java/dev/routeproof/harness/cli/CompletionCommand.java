@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "completion",
         description = {
-            "Print a completion script for bash and zsh.", "In a shell's start file: source <(scripts/harness completion)"
+            "Print a completion script for bash and zsh.",
+            "In a shell's start file: source <(scripts/harness completion)"
         })
 final class CompletionCommand extends HarnessCommand {
     @Override

@@ -41,7 +41,7 @@ record TrainText(Path file, Learnt learnt, LinearTrainer.Fit fit) {
         object.put("passes", fit.passes());
         object.put("held_out", fit.prompts());
         object.put("held_out_right", fit.right());
-        object.put("temperature", fit.model().temperature());
+        object.put("temperature", fit.model().whole().temperature());
         return object;
     }
 

@@ -4,6 +4,8 @@ import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.classify.Cascade;
 import dev.routeproof.routing.classify.DecisionCache;
+import dev.routeproof.routing.classify.Glance;
+import dev.routeproof.routing.classify.SharedStages;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.decide.Candidate;
@@ -64,12 +66,13 @@ final class TriedCandidate {
 
     private static Contender contender(Candidate candidate, Catalog catalog) {
         var asked = candidate.cascade().stream().filter(StageSpec::immediate).toList();
-        var cascade = new Cascade(asked, NO_HURRY, candidate.contentHash(), System::nanoTime, new DecisionCache());
+        var cascade = new Cascade(
+                asked, new SharedStages(), NO_HURRY, candidate.contentHash(), System::nanoTime, new DecisionCache());
         return new Contender(
                 candidate.id(),
                 catalog,
                 candidate.table(),
-                prompt -> Answers.atOnce(cascade.start(prompt)).classification(),
+                prompt -> Answers.atOnce(cascade.start(Glance.at(prompt))).classification(),
                 asked.stream().map(StageSpec::kind).toList(),
                 candidate.cascade().stream()
                         .filter(stage -> !stage.immediate())

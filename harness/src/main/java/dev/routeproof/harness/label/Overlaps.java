@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which two labels come close to each other, and on which prompts. */
@@ -23,22 +24,40 @@ public final class Overlaps {
     private final Map<String, Map<String, List<Near>>> near = new TreeMap<>();
 
     void add(String id, Classification answer) {
+        close(answer)
+                .ifPresent(found -> near.computeIfAbsent(
+                                found.inOrder() ? found.one() : found.other(), label -> new TreeMap<>())
+                        .computeIfAbsent(found.inOrder() ? found.other() : found.one(), label -> new ArrayList<>())
+                        .add(new Near(id, found.distance())));
+    }
+
+    /**
+     * The two best labels of one prompt where they come close.
+     *
+     * @param one the better one
+     */
+    public record Close(String one, String other, double distance) {
+        private boolean inOrder() {
+            return one.compareTo(other) < 0;
+        }
+    }
+
+    /** Empty where the best label stands alone. */
+    public static Optional<Close> close(Classification answer) {
         var ranked = answer.scores().entrySet().stream()
                 .sorted(Map.Entry.<TaskType, Double>comparingByValue().reversed())
                 .limit(2)
                 .toList();
         if (ranked.size() < 2) {
-            return;
+            return Optional.empty();
         }
         double distance = ranked.getFirst().getValue() - ranked.getLast().getValue();
-        if (distance <= CLOSE) {
-            String first = ranked.getFirst().getKey().label();
-            String second = ranked.getLast().getKey().label();
-            boolean inOrder = first.compareTo(second) < 0;
-            near.computeIfAbsent(inOrder ? first : second, label -> new TreeMap<>())
-                    .computeIfAbsent(inOrder ? second : first, label -> new ArrayList<>())
-                    .add(new Near(id, distance));
-        }
+        return distance > CLOSE
+                ? Optional.empty()
+                : Optional.of(new Close(
+                        ranked.getFirst().getKey().label(),
+                        ranked.getLast().getKey().label(),
+                        distance));
     }
 
     /** The pairs, the most frequent first. */

@@ -1,9 +1,8 @@
 package dev.routeproof.harness.train;
 
 import dev.routeproof.routing.classify.LinearClassifier;
-import dev.routeproof.routing.classify.LinearModel;
 import dev.routeproof.routing.classify.Signal;
-import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.classify.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,14 +14,22 @@ import java.util.SplittableRandom;
  * held-out prompts has not fallen for {@value #PATIENCE} of them; the weights with the least loss stay.
  */
 final class Descent {
-    private static final int MOST_PASSES = 30;
-    private static final int PATIENCE = 3;
+    private static final int MOST_PASSES = 15;
+    private static final int PATIENCE = 2;
     private static final double STEP = 0.15;
     private static final double SHRINK = 2e-5;
 
     /** Share of visits in which the words are hidden, so that the signals alone must carry the label too. */
     private static final double HIDDEN_WORDS = 0.35;
 
+    /** What of a prompt is looked at. */
+    enum Look {
+        WHOLE,
+        WORDS,
+        SIGNALS
+    }
+
+    private final Look look;
     private final SplittableRandom random;
     private int passes;
     private double[] bias;
@@ -32,19 +39,20 @@ final class Descent {
     private final double[] gramSteps;
     private final double[] biasSteps;
 
-    private Descent(int labels, long seed) {
+    private Descent(Look look, int labels, long seed) {
+        this.look = look;
         random = new SplittableRandom(seed);
         bias = new double[labels];
         signals = new double[Signal.values().length][labels];
-        grams = new double[LinearModel.gramWeights(labels)];
+        grams = new double[View.gramWeights(labels)];
         biasSteps = new double[labels];
         signalSteps = new double[Signal.values().length][labels];
         gramSteps = new double[grams.length];
     }
 
     /** Fits to {@code fitted} and stops by {@code held}; neither is empty. */
-    static Descent fit(int labels, List<Example> fitted, List<Example> held, long seed) {
-        var descent = new Descent(labels, seed);
+    static Descent fit(Look look, int labels, List<Example> fitted, List<Example> held, long seed) {
+        var descent = new Descent(look, labels, seed);
         descent.run(new ArrayList<>(fitted), held);
         return descent;
     }
@@ -87,7 +95,7 @@ final class Descent {
     }
 
     private void step(Example example) {
-        boolean shown = random.nextDouble() >= HIDDEN_WORDS;
+        boolean shown = look != Look.SIGNALS && (look == Look.WORDS || random.nextDouble() >= HIDDEN_WORDS);
         double[] error = logits(example, shown);
         int labels = error.length;
         LinearClassifier.softmax(error);
@@ -96,7 +104,7 @@ final class Descent {
             error[label] -= example.accepted()[label] ? error[label] / right : 0;
             bias[label] -= scaled(biasSteps, label, error[label]);
         }
-        for (int signal = 0; signal < signals.length; signal++) {
+        for (int signal = 0; signal < looked(); signal++) {
             double size = example.signals()[signal];
             for (int label = 0; label < labels && size != 0; label++) {
                 double gradient = error[label] * size + SHRINK * signals[signal][label];
@@ -113,14 +121,19 @@ final class Descent {
         }
     }
 
+    /** Signals looked at. */
+    private int looked() {
+        return look == Look.WORDS ? 0 : signals.length;
+    }
+
     private static double scaled(double[] squares, int at, double gradient) {
         squares[at] += gradient * gradient;
         return STEP * gradient / (Math.sqrt(squares[at]) + 1e-6);
     }
 
-    /** The scores of a prompt with its words, before they become shares. */
+    /** The scores of a prompt, before they become shares. */
     double[] logits(Example example) {
-        return logits(example, true);
+        return logits(example, look != Look.SIGNALS);
     }
 
     private double[] logits(Example example, boolean shown) {
@@ -137,7 +150,7 @@ final class Descent {
         for (int label = 0; label < labels; label++) {
             sums[label] = sums[label] * value + bias[label];
         }
-        for (int signal = 0; signal < signals.length; signal++) {
+        for (int signal = 0; signal < looked(); signal++) {
             double size = example.signals()[signal];
             for (int label = 0; label < labels && size != 0; label++) {
                 sums[label] += size * signals[signal][label];
@@ -156,12 +169,17 @@ final class Descent {
 
     /** Negative log likelihood of the accepted labels where the scores are divided by {@code temperature}. */
     static double loss(double[] logits, Example example, double temperature) {
+        return -StrictMath.log(right(shares(logits, temperature), example));
+    }
+
+    /** Scores divided by {@code temperature} and turned into shares. */
+    static double[] shares(double[] logits, double temperature) {
         double[] shares = logits.clone();
         for (int label = 0; label < shares.length; label++) {
             shares[label] /= temperature;
         }
         LinearClassifier.softmax(shares);
-        return -StrictMath.log(right(shares, example));
+        return shares;
     }
 
     /** The share of the accepted labels together. */
@@ -173,12 +191,13 @@ final class Descent {
         return Math.max(1e-12, sum);
     }
 
-    /** The mean of several fits, which is one linear model again. */
-    static LinearModel mean(List<TaskType> labels, List<Descent> fits, double temperature) {
+    /** The mean of several fits of one look, which is one linear view again. */
+    static View mean(int labels, List<Descent> fits, double temperature) {
         double share = 1.0 / fits.size();
-        double[] bias = new double[labels.size()];
-        double[][] signals = new double[Signal.values().length][labels.size()];
-        double[] grams = new double[LinearModel.gramWeights(labels.size())];
+        Look look = fits.getFirst().look;
+        double[] bias = new double[labels];
+        double[][] signals = new double[look == Look.WORDS ? 0 : Signal.values().length][labels];
+        double[] grams = new double[look == Look.SIGNALS ? 0 : View.gramWeights(labels)];
         for (Descent fit : fits) {
             add(bias, fit.bias, share);
             add(grams, fit.grams, share);
@@ -190,7 +209,7 @@ final class Descent {
         for (int i = 0; i < narrowed.length; i++) {
             narrowed[i] = (float) grams[i];
         }
-        return new LinearModel(labels, temperature, bias, signals, narrowed);
+        return new View(temperature, bias, signals, narrowed);
     }
 
     private static void add(double[] to, double[] from, double share) {

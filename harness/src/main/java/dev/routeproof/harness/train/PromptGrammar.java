@@ -17,14 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Templates that write prompts of a known task type.
+ * Templates that write prompts of a known task type, each of a kind: a heading {@code ## kind} names that of the lines
+ * under it.
  *
  * <p>In a template {@code [a|b]} is one of its alternatives, {@code {slot}} one filler of that slot, {@code {2..9}} a
- * whole number, {@code \n} a line break and {@code \\} a backslash. Braces around anything else stay as they are.
+ * whole number, {@code \n} a line break and {@code \\} a backslash. Braces around anything else stay as they are. A
+ * line that begins with {@code @system}, {@code @user} or {@code @assistant} begins a message of that role.
  */
 public final class PromptGrammar {
     private static final Pattern ALTERNATIVES = Pattern.compile("\\[([^\\[\\]]*\\|[^\\[\\]]*)]");
     private static final Pattern SLOT = Pattern.compile("\\{(?:([a-z]+)|(\\d+)\\.\\.(\\d+))}");
+
+    private static final Pattern TURN = Pattern.compile("\n@(?=(?:system|user|assistant) )");
 
     /** What people write around a request, of whatever kind it is. */
     private static final List<String> AROUND = List.of(
@@ -36,7 +40,17 @@ public final class PromptGrammar {
             "%s Thanks!",
             "%s\n\nThink carefully and give your answer at the end.",
             "%s\nExplain your answer.",
-            "%s\n\nAnswer with the result only.");
+            "%s\n\nAnswer with the result only.",
+            "hey, %s",
+            "quick question: %s",
+            "I'm stuck. %s",
+            "%s pls",
+            "Can you help me with this? %s",
+            "%s\n\nThank you in advance.",
+            "For tomorrow: %s",
+            "Not sure how to ask, but %s",
+            "[REQUEST]\n%s",
+            "%s (answer in English)");
 
     private static final double SHARE_AROUND = 0.2;
     private static final double SHARE_LOWER_CASE = 0.25;
@@ -54,18 +68,47 @@ public final class PromptGrammar {
         }
     }
 
-    /** About {@code perLabel} prompts of each task type, the same for the same seed. */
+    private record Template(String kind, String text) {}
+
+    /** {@code perLabel} prompts of each task type that has templates, the same for the same seed; a kind is a group. */
     public List<LabelledPrompt> prompts(List<TaskType> labels, int perLabel) {
         var prompts = new ArrayList<LabelledPrompt>();
         for (TaskType label : labels) {
-            List<String> templates = lines(label.label());
-            for (int i = 0; i < perLabel; i++) {
-                int template = i % templates.size();
-                String text = varied(expand(templates.get(template)));
-                prompts.add(new LabelledPrompt(label, Prompt.of(text), label + "-" + template));
+            List<Template> templates = templates(label);
+            for (int i = 0; i < perLabel && !templates.isEmpty(); i++) {
+                Template template = templates.get(i % templates.size());
+                prompts.add(new LabelledPrompt(label, written(template.text()), label + ", " + template.kind()));
             }
         }
         return prompts;
+    }
+
+    private static List<Template> templates(TaskType label) {
+        var templates = new ArrayList<Template>();
+        String kind = "";
+        for (String line : lines(label.label())) {
+            if (line.startsWith("## ")) {
+                kind = line.substring(3);
+            } else {
+                templates.add(new Template(kind, line));
+            }
+        }
+        return templates;
+    }
+
+    private Prompt written(String template) {
+        String text = expand(template);
+        if (!text.startsWith("@")) {
+            return Prompt.of(varied(text));
+        }
+        var messages = new ArrayList<Prompt.Message>();
+        for (String message : TURN.split(text.substring(1))) {
+            int end = message.indexOf(' ');
+            messages.add(new Prompt.Message(
+                    Prompt.Role.valueOf(message.substring(0, end).toUpperCase(Locale.ROOT)),
+                    message.substring(end + 1)));
+        }
+        return new Prompt(messages, false, false);
     }
 
     private String varied(String text) {

@@ -20,11 +20,12 @@ select
     coalesce(u.c.late, false) as late,
     u.c.model as model,
     coalesce(u.c.reason, '') as reason,
-    u.c.cost_estimated_usd as logged_usd
+    u.c.cost_estimated_usd as logged_usd,
+    u.c.classifying.cost_usd as classifying_usd
 from (
     select
         *,
-        unnest(from_json(candidates, '[{"id":"VARCHAR","task_type":"VARCHAR","confidence":"DOUBLE","scores":"MAP(VARCHAR,DOUBLE)","stage":"VARCHAR","stage_micros":"BIGINT","late":"BOOLEAN","model":"VARCHAR","reason":"VARCHAR","cost_estimated_usd":"DOUBLE"}]')) as c
+        unnest(from_json(candidates, '[{"id":"VARCHAR","task_type":"VARCHAR","confidence":"DOUBLE","scores":"MAP(VARCHAR,DOUBLE)","stage":"VARCHAR","stage_micros":"BIGINT","late":"BOOLEAN","model":"VARCHAR","reason":"VARCHAR","cost_estimated_usd":"DOUBLE","classifying":{"input_tokens":"BIGINT","output_tokens":"BIGINT","cost_usd":"DOUBLE"}}]')) as c
     from shadow_request
     where compared
 ) u

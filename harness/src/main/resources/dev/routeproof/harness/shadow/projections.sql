@@ -11,7 +11,7 @@ select
     case when e.model <> e.served_model and p.model is not null then e.input_tokens * p.input / 1e6 else 0 end as read,
     case when e.model <> e.served_model and p.model is not null then e.output_tokens * coalesce(l.ratio, 1) * p.output / 1e6 else 0 end as written,
     case when e.model <> e.served_model and p.model is null then e.logged_usd else 0 end as logged,
-    coalesce(e.tokens_estimated * k.input + k.fixed, 0) as classifier,
+    coalesce(e.classifying_usd, e.tokens_estimated * k.input + k.fixed, 0) as classifier,
     e.model <> e.served_model as moved
 from shadow_evaluation e
 left join shadow_price p on p.model = e.model

@@ -59,6 +59,20 @@ class ClassifyCommandTest {
         assertThat(trained).hasSameTextualContentAs(ROOT.resolve("candidates/classifier.json"));
     }
 
+    /** Chat, errands, passages, coding, mathematics, business, agents: written for this test and never trained on. */
+    @Test
+    void kindsOfPromptsNeverTrainedOnAreLabelledRight() throws IOException {
+        String file =
+                ROOT.resolve("harness/src/test/resources/prompts/unseen.jsonl").toString();
+        JsonNode result = json("classify", "--file", file, "--json");
+        assertThat(result.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.9);
+        for (String label : List.of("simple", "code", "reasoning", "complex")) {
+            assertThat(result.at("/per_label/" + label + "/accuracy").asDouble())
+                    .as(label)
+                    .isGreaterThanOrEqualTo(0.85);
+        }
+    }
+
     @Test
     void promptsOfOthersAreLabelledAsTheyLabelThem() throws IOException {
         String named = System.getenv("ROUTEPROOF_DATA");

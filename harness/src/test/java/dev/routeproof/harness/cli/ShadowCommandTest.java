@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routeproof.harness.shadow.ShadowLog;
+import dev.routeproof.routing.catalog.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,17 @@ class ShadowCommandTest {
         // Rules decided the first hundred; the others went on to the model: 1,000 + 200 tokens in, 5 out.
         assertThat(json().at("/candidates/0/cost/classifier_usd").asDouble())
                 .isCloseTo(50 * (1_200 * 0.20 + 5 * 1.00) / 1e6, within(1e-9));
+    }
+
+    @Test
+    void whatTheLogSaysTheCascadePaidCountsBeforeTheAssumption() throws IOException {
+        candidate("[{kind: llm, model: small, prompt: score-1-10, budget_ms: 400, believe: 0.5}]");
+        ingested(new ShadowLog()
+                .requests(30, ShadowLog.paying("q4", Money.ofUsd(0.001)))
+                .requests(20, ShadowLog.paying("q4", Money.ZERO))
+                .requests(10, ShadowLog.paying("q4", null)));
+        assertThat(json().at("/candidates/0/cost/classifier_usd").asDouble())
+                .isCloseTo(30 * 0.001 + 10 * (1_200 * 0.20 + 5 * 1.00) / 1e6, within(1e-9));
     }
 
     @Test

@@ -39,6 +39,22 @@ public final class ShadowLog {
                 Money.ofUsd(0.0007));
     }
 
+    /** No label after asking a model; {@code cost} null: nobody knows what that cost. */
+    public static Event.CandidateDecision paying(String id, @Nullable Money cost) {
+        return new Event.CandidateDecision(
+                id,
+                null,
+                0,
+                Map.of(),
+                null,
+                40,
+                false,
+                "large",
+                "unclassified",
+                Money.ofUsd(0.0007),
+                new Event.Classifying(900, 5, cost));
+    }
+
     public static Event.CandidateDecision says(String id, String taskType, String model) {
         return says(id, taskType, model, Map.of(taskType, 0.9));
     }

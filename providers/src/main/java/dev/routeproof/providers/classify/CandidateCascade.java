@@ -13,7 +13,10 @@ import dev.routeproof.routing.classify.CascadeRun;
 import dev.routeproof.routing.classify.CascadeStep;
 import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.DecisionCache;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.SharedStages;
+import dev.routeproof.routing.classify.StageCall;
 import dev.routeproof.routing.classify.StageReport;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.config.Env;
@@ -56,22 +59,30 @@ public final class CandidateCascade implements AutoCloseable {
      * Makes the clients that the candidate's stages need; nothing is called and no model is loaded before the first
      * prompt that needs it.
      *
+     * @param shared classifiers the candidates of one configuration have in common
      * @param environment where keys are looked up
      * @param sandbox where simulated models answer; null: one is started where a stage needs it
      */
-    public static CandidateCascade open(Candidate candidate, Catalog catalog, Env environment, @Nullable URI sandbox) {
-        return open(candidate, catalog, environment, sandbox, System::nanoTime, MiniLm::new);
+    public static CandidateCascade open(
+            Candidate candidate, SharedStages shared, Catalog catalog, Env environment, @Nullable URI sandbox) {
+        return open(candidate, shared, catalog, environment, sandbox, System::nanoTime, MiniLm::new);
     }
 
     static CandidateCascade open(
             Candidate candidate,
+            SharedStages shared,
             Catalog catalog,
             Env environment,
             @Nullable URI sandbox,
             Ticker ticker,
             Supplier<Embedder> inProcess) {
         var cascade = new Cascade(
-                candidate.cascade(), candidate.deadline(), candidate.contentHash(), ticker::nanos, new DecisionCache());
+                candidate.cascade(),
+                shared,
+                candidate.deadline(),
+                candidate.contentHash(),
+                ticker::nanos,
+                new DecisionCache());
         Catalog reachable = StageServices.reachable(catalog, sandbox);
         boolean asksModels = candidate.cascade().stream().anyMatch(stage -> stage instanceof StageSpec.Llm);
         ModelClient models = asksModels ? ModelClients.open(reachable, environment, AnswerKey.EMPTY) : null;
@@ -85,14 +96,14 @@ public final class CandidateCascade implements AutoCloseable {
     }
 
     /** Never fails; completes within the candidate's deadline, at once where the cascade is {@link #immediate}. */
-    public CompletableFuture<Cascaded> classify(Prompt prompt) {
-        CascadeRun run = cascade.start(prompt);
+    public CompletableFuture<Cascaded> classify(Glance glance) {
+        CascadeRun run = cascade.start(glance);
         return follow(run, run.next());
     }
 
     /** The same with the reasons for the answer; blocks. */
     public Cascaded explain(Prompt prompt) {
-        CascadeRun run = cascade.explain(prompt);
+        CascadeRun run = cascade.explain(Glance.at(prompt));
         return follow(run, run.next()).join();
     }
 
@@ -104,11 +115,17 @@ public final class CandidateCascade implements AutoCloseable {
             }
             case CascadeStep.Needs needs ->
                 call(needs)
-                        .handle((answer, failure) -> answer == null
-                                ? run.failed(words(failure))
-                                : run.answered(answer.explained(needs.spec().kind())))
+                        .handle((answer, failure) ->
+                                answer == null ? run.failed(words(failure)) : answered(run, needs.spec(), answer))
                         .thenCompose(next -> follow(run, next));
         };
+    }
+
+    private static CascadeStep answered(CascadeRun run, StageSpec spec, RemoteAnswer answer) {
+        var explained = answer.explained(spec.kind());
+        return spec instanceof StageSpec.Llm llm
+                ? run.answered(explained, new StageCall(llm.model(), answer.inputTokens(), answer.outputTokens()))
+                : run.answered(explained);
     }
 
     private CompletableFuture<RemoteAnswer> call(CascadeStep.Needs needs) {

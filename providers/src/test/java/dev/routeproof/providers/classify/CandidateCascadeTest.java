@@ -13,9 +13,12 @@ import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Tier;
 import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.classify.Cascaded;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.Neighbours;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.Rule;
+import dev.routeproof.routing.classify.SharedStages;
+import dev.routeproof.routing.classify.StageCall;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.classify.StageSpec.Question;
 import dev.routeproof.routing.classify.TaskType;
@@ -70,7 +73,13 @@ class CandidateCascadeTest {
                 List.of());
         var candidate = new Candidate("c", table, List.of(stages), deadline, null, "hash");
         return CandidateCascade.open(
-                candidate, catalog(baseUrl, taxonomy), Env.of(Map.of()), null, System::nanoTime, () -> embedder);
+                candidate,
+                new SharedStages(),
+                catalog(baseUrl, taxonomy),
+                Env.of(Map.of()),
+                null,
+                System::nanoTime,
+                () -> embedder);
     }
 
     private static StageSpec llm(int budget) {
@@ -78,7 +87,7 @@ class CandidateCascadeTest {
     }
 
     private static Cascaded classified(CandidateCascade cascade) throws Exception {
-        return cascade.classify(PROMPT).get(10, TimeUnit.SECONDS);
+        return cascade.classify(Glance.at(PROMPT)).get(10, TimeUnit.SECONDS);
     }
 
     /** What a cascade without an answer looks like: the default serves. */
@@ -184,9 +193,10 @@ class CandidateCascadeTest {
     @Test
     void floodOfCallsIsBounded() throws Exception {
         try (var server = FaultServer.start(Faults.hangBeforeHead());
-                var cascade = open(server.baseUrl(), Taxonomy.DEFAULT, llm(200))) {
+                var cascade =
+                        open(server.baseUrl(), Taxonomy.DEFAULT, new Missing(), Duration.ofSeconds(9), llm(3_000))) {
             var all = IntStream.range(0, 120)
-                    .mapToObj(i -> cascade.classify(Prompt.of("prompt " + i)))
+                    .mapToObj(i -> cascade.classify(Glance.at(Prompt.of("prompt " + i))))
                     .toList();
             for (var one : all) {
                 isDefault(one.get(20, TimeUnit.SECONDS));
@@ -226,14 +236,18 @@ class CandidateCascadeTest {
         String scores = "{\"top_label\":\"" + last + "\",\"scores\":{\"" + last + "\":1}}";
         try (var model = FaultServer.start(Faults.raw(200, "application/json", answer));
                 var service = FaultServer.start(Faults.raw(200, "application/json", scores))) {
-            var rubric = new StageSpec.Rubric(service.baseUrl(), null, Duration.ofMillis(250), 0.5);
-            for (StageSpec stage : List.of(embedding(taxonomy), llm(250), rubric)) {
-                try (var cascade = open(model.baseUrl(), taxonomy, new Pointing(vector), stage)) {
+            var rubric = new StageSpec.Rubric(service.baseUrl(), null, Duration.ofSeconds(8), 0.5);
+            for (StageSpec stage : List.of(embedding(taxonomy), llm(8_000), rubric)) {
+                try (var cascade =
+                        open(model.baseUrl(), taxonomy, new Pointing(vector), Duration.ofSeconds(9), stage)) {
                     Cascaded outcome = classified(cascade);
                     assertThat(outcome.classification().taskType())
                             .as(outcome.sentence())
                             .isEqualTo(last);
                     assertThat(outcome.classification().believed()).isTrue();
+                    assertThat(outcome.calls())
+                            .isEqualTo(stage instanceof StageSpec.Llm ? List.of(new StageCall("m", 5, 5)) : List.of());
+                    assertThat(classified(cascade).calls()).as("of the cached").isEmpty();
                 }
             }
             assertThat(service.requests().getFirst().body()).contains("All about topic 1.");

@@ -2,6 +2,7 @@ package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.proxy.rollout.LiveRollout.Effective;
 import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import dev.routeproof.routing.evidence.Event.Propensities;
@@ -75,7 +76,7 @@ public final class Canary {
                         byDefault(snapshot, effective, facts, rewrite, "nothing to classify"));
             }
             return candidate
-                    .route(facts, prompt.get())
+                    .route(facts, Glance.at(prompt.get()))
                     .thenApply(routed -> planned(snapshot, effective, facts, unit, routed))
                     .exceptionally(broken -> byDefault(snapshot, effective, facts, rewrite, "evaluation failed"));
         } catch (IOException | RuntimeException | StackOverflowError broken) {

@@ -4,10 +4,14 @@ import dev.routeproof.providers.classify.CandidateCascade;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.classify.Cascaded;
 import dev.routeproof.routing.classify.Classification;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.StageCall;
 import dev.routeproof.routing.classify.StageReport.Said;
+import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.Decision;
@@ -15,6 +19,7 @@ import dev.routeproof.routing.decide.Latencies;
 import dev.routeproof.routing.decide.RequestFacts;
 import dev.routeproof.routing.decide.Router;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import dev.routeproof.routing.evidence.Event.Classifying;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +71,8 @@ public final class CandidateRouter {
     }
 
     /** Its cascade's answer alone; completes as {@link #route} does. */
-    public CompletableFuture<Cascaded> classify(Prompt prompt) {
-        return cascade.classify(prompt);
+    public CompletableFuture<Cascaded> classify(Glance glance) {
+        return cascade.classify(glance);
     }
 
     /** A cascade like its own has classified for it, which counts as if it had done so itself. */
@@ -78,8 +83,8 @@ public final class CandidateRouter {
     }
 
     /** Completes within the candidate's deadline, at once where its cascade never waits. */
-    public CompletableFuture<Routed> route(Facts facts, Prompt prompt) {
-        return cascade.classify(prompt).thenApply(outcome -> routed(demands(facts, prompt), outcome));
+    public CompletableFuture<Routed> route(Facts facts, Glance glance) {
+        return cascade.classify(glance).thenApply(outcome -> routed(demands(facts, glance.prompt()), outcome));
     }
 
     private Routed routed(RequestFacts request, Cascaded outcome) {
@@ -110,12 +115,40 @@ public final class CandidateRouter {
                 outcome.late(),
                 decision.model().value(),
                 troubles(outcome) + decision.words(),
-                router.estimatedCost(decision.model(), request));
+                router.estimatedCost(decision.model(), request),
+                classifying(outcome));
     }
 
     /** What a request demands of any candidate's model. */
     public static RequestFacts demands(Facts facts, Prompt prompt) {
         return Demands.of(facts, prompt, lastUserText(prompt));
+    }
+
+    /** Null where the cascade has no stage that asks a model of the catalog. */
+    private @Nullable Classifying classifying(Cascaded outcome) {
+        if (candidate.cascade().stream().noneMatch(stage -> stage instanceof StageSpec.Llm)) {
+            return null;
+        }
+        long input = 0;
+        long output = 0;
+        Money cost = failed(outcome) ? null : Money.ZERO;
+        for (StageCall call : outcome.calls()) {
+            input += call.inputTokens();
+            output += call.outputTokens();
+            var model = catalog.named(call.model());
+            cost = cost == null || model.isEmpty()
+                    ? null
+                    : cost.plus(model.get().prices().cost(call.inputTokens(), 0, call.outputTokens()));
+        }
+        return new Classifying(input, output, cost);
+    }
+
+    /** A model that gave no usable answer may have been paid all the same. */
+    private static boolean failed(Cascaded outcome) {
+        return !outcome.cached()
+                && outcome.stages().stream()
+                        .anyMatch(stage -> stage.kind().equals("llm")
+                                && (stage.said() == Said.FAILED || stage.said() == Said.LATE));
     }
 
     private @Nullable Escalating escalation(RequestFacts request) {

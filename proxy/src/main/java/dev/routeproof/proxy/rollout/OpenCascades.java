@@ -2,6 +2,7 @@ package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.providers.classify.CandidateCascade;
 import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.classify.SharedStages;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.decide.Candidate;
 import java.net.URI;
@@ -29,8 +30,9 @@ public final class OpenCascades implements AutoCloseable {
     public static OpenCascades open(
             List<Candidate> candidates, Catalog catalog, Env environment, @Nullable URI sandbox) {
         var open = new LinkedHashMap<String, CandidateCascade>();
+        var shared = new SharedStages();
         for (Candidate candidate : candidates) {
-            open.put(candidate.id(), CandidateCascade.open(candidate, catalog, environment, sandbox));
+            open.put(candidate.id(), CandidateCascade.open(candidate, shared, catalog, environment, sandbox));
         }
         return new OpenCascades(open);
     }

@@ -5,6 +5,7 @@ import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.classify.Cascaded;
+import dev.routeproof.routing.classify.Glance;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.decide.Candidate;
 import dev.routeproof.routing.decide.Latencies;
@@ -48,6 +49,7 @@ public final class CandidateEvaluator implements Evaluator {
     @Override
     public CompletableFuture<List<CandidateDecision>> evaluate(Exchange exchange, Prompt prompt) {
         RequestFacts request = CandidateRouter.demands(exchange.facts(), prompt);
+        Glance glance = Glance.at(prompt);
         var classified =
                 new ArrayList<@Nullable CompletableFuture<Cascaded>>(Collections.nCopies(candidates.size(), null));
         var deciding = new ArrayList<CompletableFuture<CandidateDecision>>(candidates.size());
@@ -58,7 +60,7 @@ public final class CandidateEvaluator implements Evaluator {
             }
             CompletableFuture<Cascaded> outcome = classified.get(alike[i]);
             if (outcome == null) {
-                outcome = candidate.classify(prompt);
+                outcome = candidate.classify(glance);
                 classified.set(alike[i], outcome);
             } else {
                 outcome = outcome.whenComplete(candidate::classifiedElsewhere);

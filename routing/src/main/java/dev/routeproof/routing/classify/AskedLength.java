@@ -55,8 +55,8 @@ final class AskedLength {
         int end = scan.start(word) + scan.length(word);
         for (int at = scan.start(word); at < end; at++) {
             char c = scan.folded[at];
-            if (!TextScan.digit(c)) {
-                place = at + 4 == end || (at + 4 < end && !TextScan.digit(scan.folded[at + 4])) ? 0 : 0.1;
+            if (!Characters.digit(c)) {
+                place = at + 4 == end || (at + 4 < end && !Characters.digit(scan.folded[at + 4])) ? 0 : 0.1;
             } else if (place > 0) {
                 value += Character.digit(c, 10) * place;
                 place /= 10;

@@ -25,23 +25,22 @@ public final class Cascade {
     private final DecisionCache cache;
 
     /**
+     * @param shared classifiers it has in common with other cascades
      * @param deadline of the whole
      * @param config hash of what the stages were read from
      * @param ticker nanoseconds of a monotonic clock
      * @param cache consulted before the first stage that takes waiting; decisions in which a stage failed are not kept
      */
-    public Cascade(List<StageSpec> stages, Duration deadline, String config, LongSupplier ticker, DecisionCache cache) {
+    public Cascade(
+            List<StageSpec> stages,
+            SharedStages shared,
+            Duration deadline,
+            String config,
+            LongSupplier ticker,
+            DecisionCache cache) {
         var made = new ArrayList<Stage>();
         for (StageSpec spec : stages) {
-            made.add(new Stage(
-                    spec,
-                    switch (spec) {
-                        case StageSpec.Rules rules -> new RulesClassifier(rules.rules());
-                        case StageSpec.Linear linear -> new LinearClassifier(linear.model());
-                        case StageSpec.Embedding embedding -> null;
-                        case StageSpec.Llm llm -> null;
-                        case StageSpec.Rubric rubric -> null;
-                    }));
+            made.add(new Stage(spec, shared.of(spec)));
         }
         this.stages = List.copyOf(made);
         this.deadline = deadline;
@@ -56,13 +55,13 @@ public final class Cascade {
     }
 
     /** The machine for one prompt; its time counts from here. */
-    public CascadeRun start(Prompt prompt) {
-        return new CascadeRun(this, prompt, false);
+    public CascadeRun start(Glance glance) {
+        return new CascadeRun(this, glance, false);
     }
 
     /** The same, with the reasons for the answer. */
-    public CascadeRun explain(Prompt prompt) {
-        return new CascadeRun(this, prompt, true);
+    public CascadeRun explain(Glance glance) {
+        return new CascadeRun(this, glance, true);
     }
 
     List<Stage> stages() {

@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CascadeRun {
     private final Cascade cascade;
-    private final Prompt prompt;
+    private final Glance glance;
     private final boolean explaining;
     private final long started;
     private final List<StageReport> reports = new ArrayList<>();
-    private @Nullable Features features;
+    private final List<StageCall> calls = new ArrayList<>();
     private Explained best = new Explained(Classification.UNKNOWN, List.of());
     private int at;
     private long stageStarted;
     private boolean waiting;
     private boolean cacheAsked;
+    private boolean cacheKnows;
 
-    CascadeRun(Cascade cascade, Prompt prompt, boolean explaining) {
+    CascadeRun(Cascade cascade, Glance glance, boolean explaining) {
         this.cascade = cascade;
-        this.prompt = prompt;
+        this.glance = glance;
         this.explaining = explaining;
         this.started = cascade.ticker().getAsLong();
     }
@@ -59,21 +60,12 @@ public final class CascadeRun {
         return cascade.deadline().minusNanos(cascade.ticker().getAsLong() - started);
     }
 
-    private Features features() {
-        Features known = features;
-        if (known == null) {
-            known = Features.of(prompt);
-            features = known;
-        }
-        return known;
-    }
-
     private CascadeStep.@Nullable Decided ask(StageSpec spec, LocalClassifier classifier) {
         Explained answer;
         try {
             answer = explaining
-                    ? classifier.explain(features())
-                    : new Explained(classifier.classify(features()), List.of());
+                    ? classifier.explain(glance.features())
+                    : new Explained(glance.answer(classifier), List.of());
         } catch (Throwable broken) {
             // Whatever it is, a StackOverflowError too: the next stage is asked.
             report(spec, Said.FAILED, Classification.UNKNOWN, broken.getClass().getSimpleName());
@@ -87,7 +79,7 @@ public final class CascadeRun {
         Duration budget = budget(spec);
         String text;
         try {
-            text = features().text();
+            text = glance.features().text();
         } catch (Throwable broken) {
             report(spec, Said.FAILED, Classification.UNKNOWN, broken.getClass().getSimpleName());
             at++;
@@ -105,6 +97,12 @@ public final class CascadeRun {
             case StageSpec.Llm llm -> llm.budget();
             case StageSpec.Rubric rubric -> rubric.budget();
         };
+    }
+
+    /** The call came back with an answer that a model of the catalog was paid for. */
+    public CascadeStep answered(Explained answer, StageCall call) {
+        calls.add(call);
+        return answered(answer);
     }
 
     /** The call came back with an answer. */
@@ -170,15 +168,16 @@ public final class CascadeRun {
         cacheAsked = true;
         Cascaded before;
         try {
-            before = cascade.cache().find(cascade.config(), features());
+            before = cascade.cache().find(cascade.config(), glance.features());
         } catch (Throwable broken) {
             return null;
         }
+        cacheKnows = true;
         boolean enough = before != null && (!explaining || !before.evidence().isEmpty());
         return before == null || !enough
                 ? null
                 : new CascadeStep.Decided(new Cascaded(
-                        before.classification(), before.evidence(), before.stages(), micros(), false, true));
+                        before.classification(), before.evidence(), before.stages(), List.of(), micros(), false, true));
     }
 
     private long micros() {
@@ -186,10 +185,9 @@ public final class CascadeRun {
     }
 
     private Cascaded outcome(Classification answer, boolean late) {
-        var outcome = new Cascaded(answer, best.evidence(), reports, micros(), late, false);
-        Features read = features;
-        if (cacheAsked && read != null && outcome.failures() == 0) {
-            cascade.cache().keep(cascade.config(), read, outcome);
+        var outcome = new Cascaded(answer, best.evidence(), reports, calls, micros(), late, false);
+        if (cacheKnows && outcome.failures() == 0) {
+            cascade.cache().keep(cascade.config(), glance.features(), outcome);
         }
         return outcome;
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param evidence reasons for the answer, strongest first; empty where it was not asked to explain
  * @param stages what each stage said that was asked, in order
+ * @param calls models that were asked and answered, in order; empty where the answer was known before
  * @param micros that the whole took
  * @param late the deadline passed before a stage was believed
  * @param cached an equal prompt was decided before
@@ -16,12 +17,14 @@ public record Cascaded(
         Classification classification,
         List<Evidence> evidence,
         List<StageReport> stages,
+        List<StageCall> calls,
         long micros,
         boolean late,
         boolean cached) {
     public Cascaded {
         evidence = List.copyOf(evidence);
         stages = List.copyOf(stages);
+        calls = List.copyOf(calls);
     }
 
     /** Stages that broke or came too late. */

@@ -1,6 +1,6 @@
 package dev.routeproof.routing.classify;
 
-/** Counts the places of a case-folded text that read as a line of program code. */
+/** Tells which places of a case-folded text read as a line of program code. */
 final class CodeLines {
     private static final int NAME = 40;
 
@@ -15,25 +15,26 @@ final class CodeLines {
     private final char[] text;
     private final int end;
 
-    private CodeLines(char[] text, int end) {
+    private CodeLines(char[] text) {
         this.text = text;
-        this.end = end;
+        this.end = text.length;
     }
 
-    /** Places in the first {@code length} characters; stops counting at {@code most}. */
-    static int count(char[] folded, int length, int most) {
-        return new CodeLines(folded, Math.min(length, folded.length)).count(most);
-    }
-
-    private int count(int most) {
+    /**
+     * Places that begin at one of the first {@code count} spots; stops counting at {@code most}.
+     *
+     * @param spots in ascending order: the first character of a word, or a sign
+     */
+    static int count(char[] folded, int[] spots, int count, int most) {
+        var lines = new CodeLines(folded);
         int found = 0;
-        for (int at = 0; at < end && found < most; ) {
-            int after = word(at) ? afterWord(at) : sign(at);
-            if (after > 0) {
-                found++;
-                at = after;
-            } else {
-                at = word(at) ? wordEnd(at) : at + 1;
+        int after = 0;
+        for (int i = 0; i < count && found < most; i++) {
+            int at = spots[i];
+            if (at >= after) {
+                int end = lines.word(at) ? lines.afterWord(at) : lines.sign(at);
+                found += end > 0 ? 1 : 0;
+                after = end;
             }
         }
         return found;
@@ -45,36 +46,56 @@ final class CodeLines {
 
     private int wordEnd(int from) {
         int at = from;
-        while (word(at)) {
+        while (word(at) && at - from <= NAME) {
             at++;
         }
         return at;
+    }
+
+    /** Only white space stands between the place and the line's beginning, or the text's. */
+    private boolean beginsLine(int from) {
+        int before = before(from);
+        return before < 0 || text[before] == '\n';
+    }
+
+    /** The nearest character before that is no space or tab; −1 for none within a line's indent. */
+    private int before(int from) {
+        int at = from - 1;
+        while (at >= 0 && (text[at] == ' ' || text[at] == '\t') && from - at <= NAME) {
+            at--;
+        }
+        return at;
+    }
+
+    /** {@code return name} in a line of its own, or after what opens or ends a statement. */
+    private boolean statement(int from) {
+        int before = before(from);
+        return before >= 0
+                && switch (text[before]) {
+                    case '\n', ':', ';', '{', ')', '`' -> true;
+                    default -> false;
+                };
     }
 
     /** Where the place that begins with this word ends; 0 for none. */
     private int afterWord(int from) {
         int to = wordEnd(from);
         return switch (text[from]) {
-            case 'd' -> is(from, to, "def") ? called(to) : error(from, to);
-            case 'f' ->
-                is(from, to, "func") || is(from, to, "fn")
-                        ? called(to)
-                        : is(from, to, "for") ? loop(to) : error(from, to);
-            case 'r' -> is(from, to, "return") && space(to) && word(to + 1) ? to + 2 : error(from, to);
-            case 'i' -> is(from, to, "import") && space(to) && word(to + 1) ? to + 2 : error(from, to);
+            case 'd' -> is(from, to, "def") ? called(to) : 0;
+            case 'f' -> is(from, to, "func") || is(from, to, "fn") ? called(to) : is(from, to, "for") ? loop(to) : 0;
+            case 'r' -> is(from, to, "return") && statement(from) && space(to) && word(to + 1) ? to + 2 : 0;
+            case 'i' -> is(from, to, "import") && beginsLine(from) && space(to) && word(to + 1) ? to + 2 : 0;
             case 'c' ->
-                is(from, to, "console") && follows(to, ".log")
-                        ? to + 4
-                        : is(from, to, "const") ? assigned(to) : error(from, to);
-            case 'v' -> is(from, to, "var") ? assigned(to) : error(from, to);
-            case 'l' -> is(from, to, "let") ? assigned(to) : error(from, to);
-            case 's' -> is(from, to, "select") ? from(to) : error(from, to);
+                is(from, to, "console") && follows(to, ".log") ? to + 4 : is(from, to, "const") ? assigned(to) : 0;
+            case 'v' -> is(from, to, "var") ? assigned(to) : 0;
+            case 'l' -> is(from, to, "let") ? assigned(to) : 0;
+            case 's' -> is(from, to, "select") ? from(to) : 0;
             case 'p' ->
                 is(from, to, "public")
                         ? declared(to)
-                        : (is(from, to, "print") || is(from, to, "printf")) && at(to, '(') ? to + 1 : error(from, to);
-            case 'e' -> is(from, to, "exception") ? told(to) : error(from, to);
-            default -> error(from, to);
+                        : (is(from, to, "print") || is(from, to, "printf")) && at(to, '(') ? to + 1 : 0;
+            case 'e' -> is(from, to, "exception") ? told(to) : 0;
+            default -> 0;
         };
     }
 
@@ -145,14 +166,10 @@ final class CodeLines {
         return 0;
     }
 
-    /** A word that ends in {@code error:}. */
-    private int error(int from, int to) {
-        return to - from > 5 && at(to, ':') && follows(to - 5, "error") ? to + 1 : 0;
-    }
-
     private int sign(int at) {
         return switch (text[at]) {
             case '>' -> follows(at, ">>>") ? at + 3 : 0;
+            case ':' -> at > 5 && follows(at - 5, "error") && word(at - 6) ? at + 1 : 0;
             case '#' -> follows(at, "#include") ? at + 8 : 0;
             case '.' -> {
                 int name = wordEnd(at + 1);

@@ -1,49 +1,48 @@
 package dev.routeproof.routing.classify;
 
 import com.google.re2j.Pattern;
+import dev.routeproof.routing.classify.Lookup.Found;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The signs of a rule made ready to be looked for. */
+/** The signs of a rule made ready to be looked for, together with those of the other rules of its set. */
 final class CompiledSigns {
-    /** Patterns look at this much of a prompt: their cost grows with their size times this. */
-    private static final int LONGEST_FOR_PATTERNS = 4 << 10;
+    /** A pattern, and the texts of which one is in every match. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Searched(Pattern pattern, Needles needles, int[] numbers) {
+        static Searched of(Pattern pattern, Lookup lookup) {
+            Needles needles = Needles.of(pattern.pattern());
+            return new Searched(
+                    pattern,
+                    needles,
+                    needles.texts().stream().mapToInt(lookup::text).toArray());
+        }
 
-    private record Searched(Pattern pattern, Needles needles) {
-        boolean found(Features features) {
-            int start = needles.start(features.text(), features.folded());
-            String text = features.text();
-            int end = Math.min(text.length(), LONGEST_FOR_PATTERNS);
-            return start >= 0
-                    && start <= end
-                    && pattern.matcher(text.substring(0, end)).find(start);
+        boolean found(Features features, Found found) {
+            String text = features.scanned();
+            int start = needles.start(text, needle -> found.first(numbers[needle]));
+            return start >= 0 && pattern.matcher(text).find(start);
         }
     }
 
     private final Rule.Signs written;
-    private final List<String> contains;
+    private final int[] contains;
     private final List<String> startsWith;
     private final List<String> endsWith;
     private final List<Searched> patterns;
-    private final @Nullable WordIndex words;
+    private final int words;
     private final int asked;
 
-    CompiledSigns(Rule.Signs written) {
+    CompiledSigns(Rule.Signs written, Lookup lookup) {
         this.written = written;
-        this.contains = folded(written.contains());
-        this.startsWith = folded(written.startsWith());
-        this.endsWith = folded(written.endsWith());
+        this.contains = written.contains().stream().mapToInt(lookup::text).toArray();
+        this.startsWith = written.startsWith().stream().map(Characters::folded).toList();
+        this.endsWith = written.endsWith().stream().map(Characters::folded).toList();
         this.patterns = written.regex().stream()
-                .map(pattern -> new Searched(pattern, Needles.of(pattern.pattern())))
+                .map(pattern -> Searched.of(pattern, lookup))
                 .toList();
-        this.words = written.words().isEmpty() ? null : WordIndex.of(folded(written.words()));
+        this.words = written.words().isEmpty() ? -1 : lookup.words(written.words());
         this.asked = asked(written);
-    }
-
-    private static List<String> folded(List<String> texts) {
-        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
     }
 
     private static int asked(Rule.Signs signs) {
@@ -65,36 +64,35 @@ final class CompiledSigns {
     }
 
     /** At least one of the written signs holds. */
-    boolean any(Features features) {
-        return held(features, 1) > 0;
+    boolean any(Features features, Found found) {
+        return held(features, found, 1) > 0;
     }
 
     /** Every written sign holds. */
-    boolean all(Features features) {
-        return held(features, asked) == asked;
+    boolean all(Features features, Found found) {
+        return held(features, found, asked) == asked;
     }
 
     /** Signs that hold, cheap ones first; stops at {@code enough}. */
-    private int held(Features features, int enough) {
+    private int held(Features features, Found found, int enough) {
         int held = sizes(features);
-        String folded = features.folded();
         if (held < enough && !startsWith.isEmpty()) {
-            held += index(startsWith, folded, Place.START) >= 0 ? 1 : 0;
+            held += begins(features.scan()) >= 0 ? 1 : 0;
         }
         if (held < enough && !endsWith.isEmpty()) {
-            held += index(endsWith, folded, Place.END) >= 0 ? 1 : 0;
+            held += ends(features.scan()) >= 0 ? 1 : 0;
         }
-        if (held < enough && words != null) {
-            held += word(features.scan(), words) >= 0 ? 1 : 0;
+        if (held < enough && words >= 0) {
+            held += found.anyWord(words) ? 1 : 0;
         }
-        if (held < enough && !contains.isEmpty()) {
-            held += index(contains, folded, Place.ANYWHERE) >= 0 ? 1 : 0;
+        if (held < enough && contains.length > 0) {
+            held += contained(found) >= 0 ? 1 : 0;
         }
         if (held < enough && !written.languages().isEmpty()) {
             held += written.languages().contains(features.language()) ? 1 : 0;
         }
         if (held < enough && !patterns.isEmpty()) {
-            held += pattern(features) >= 0 ? 1 : 0;
+            held += pattern(features, found) >= 0 ? 1 : 0;
         }
         return held;
     }
@@ -111,39 +109,50 @@ final class CompiledSigns {
                 + (code != null && code == features.codeBlock() ? 1 : 0);
     }
 
-    private enum Place {
-        START,
-        END,
-        ANYWHERE
-    }
-
-    private static int index(List<String> signs, String text, Place place) {
-        for (int i = 0; i < signs.size(); i++) {
-            String sign = signs.get(i);
-            boolean there = switch (place) {
-                case START -> text.startsWith(sign);
-                case END -> text.endsWith(sign);
-                case ANYWHERE -> text.contains(sign);
-            };
-            if (there) {
+    private int begins(TextScan scan) {
+        int first = scan.first();
+        for (int i = 0; i < startsWith.size(); i++) {
+            if (scan.at(first, startsWith.get(i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static int word(TextScan scan, WordIndex words) {
-        for (int i = 0; i < scan.words(); i++) {
-            if (scan.bits(i, words) != 0) {
+    private int ends(TextScan scan) {
+        int last = scan.last();
+        for (int i = 0; i < endsWith.size(); i++) {
+            if (scan.at(last - endsWith.get(i).length(), endsWith.get(i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private int pattern(Features features) {
+    private int contained(Found found) {
+        for (int i = 0; i < contains.length; i++) {
+            if (found.first(contains[i]) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int pattern(Features features, Found found) {
         for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).found(features)) {
+            if (patterns.get(i).found(features, found)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first word of the prompt that is in the written list; −1 for none. */
+    private int said(TextScan scan) {
+        WordIndex index =
+                WordIndex.of(written.words().stream().map(Characters::folded).toList());
+        for (int i = 0; i < scan.words(); i++) {
+            if (scan.bits(i, index) != 0) {
                 return i;
             }
         }
@@ -151,25 +160,25 @@ final class CompiledSigns {
     }
 
     /** The signs that hold, one sentence part each. */
-    List<String> reasons(Features features) {
-        var found = new ArrayList<String>();
-        String folded = features.folded();
-        quote(found, "contains", written.contains(), index(contains, folded, Place.ANYWHERE));
-        quote(found, "begins with", written.startsWith(), index(startsWith, folded, Place.START));
-        quote(found, "ends with", written.endsWith(), index(endsWith, folded, Place.END));
-        int word = words == null ? -1 : word(features.scan(), words);
+    List<String> reasons(Features features, Found found) {
+        var told = new ArrayList<String>();
+        TextScan scan = features.scan();
+        quote(told, "contains", written.contains(), contained(found));
+        quote(told, "begins with", written.startsWith(), begins(scan));
+        quote(told, "ends with", written.endsWith(), ends(scan));
+        int word = words < 0 ? -1 : said(scan);
         if (word >= 0) {
-            found.add("says \"" + features.scan().text(word) + "\"");
+            told.add("says \"" + scan.text(word) + "\"");
         }
-        int pattern = pattern(features);
+        int pattern = pattern(features, found);
         if (pattern >= 0) {
-            found.add("matches " + patterns.get(pattern).pattern());
+            told.add("matches " + patterns.get(pattern).pattern());
         }
-        size(found, features);
+        size(told, features);
         if (written.languages().contains(features.language())) {
-            found.add("is written in " + features.language());
+            told.add("is written in " + features.language());
         }
-        return found;
+        return told;
     }
 
     private static void quote(List<String> found, String how, List<String> signs, int index) {

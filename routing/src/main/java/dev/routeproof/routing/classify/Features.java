@@ -2,33 +2,38 @@ package dev.routeproof.routing.classify;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What one look at a prompt finds: the last user turn, its words, its sizes and its {@link Signal}s. Immutable; made
  * without a string per word, so that it costs microseconds.
  */
 public final class Features {
-    /** Of a longer turn the beginning and the end are looked at, this many characters each. */
-    private static final int SHOWN = 6_000;
+    /** Of a longer turn the beginning and the end are kept, this many characters each. */
+    private static final int KEPT = 6_000;
+
+    /** Of what is kept, this many characters of the beginning and of the end are scanned where it is longer. */
+    private static final int SCANNED_FIRST = 2_500;
+
+    private static final int SCANNED_LAST = 1_500;
 
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private final String text;
-    private final String folded;
+    private final String scanned;
     private final TextScan scan;
     private final int tokens;
     private final int outputTokens;
     private final boolean codeBlock;
     private final double[] signals;
 
-    private Features(String text, int tokens, int system, int history) {
-        this.text = text;
-        this.folded = text.toLowerCase(Locale.ROOT).strip();
+    private Features(String turn, int tokens, int system, int history) {
+        this.text = ends(turn, KEPT, KEPT);
+        this.scanned = ends(text, SCANNED_FIRST, SCANNED_LAST);
         this.tokens = tokens;
-        this.scan = new TextScan(text);
+        this.scan = new TextScan(scanned);
         this.codeBlock = text.contains("```");
-        var signals = new Signals(scan, folded.endsWith("?"), tokens);
+        int words = (int) ((double) scan.words() * turn.length() / Math.max(1, scanned.length()));
+        var signals = new Signals(scan, words, scan.at(scan.last() - 1, "?"), tokens);
         this.outputTokens = signals.askedLength();
         this.signals = signals.all(system, history, outputTokens, codeBlock);
     }
@@ -49,10 +54,13 @@ public final class Features {
                 case ASSISTANT, TOOL -> turns++;
             }
         }
-        String shown = last.length() <= 2 * SHOWN
-                ? last
-                : last.substring(0, SHOWN) + "\n" + last.substring(last.length() - SHOWN);
-        return new Features(shown, tokens(characters), tokens(system), Math.max(0, turns - 1));
+        return new Features(last, tokens(characters), tokens(system), Math.max(0, turns - 1));
+    }
+
+    private static String ends(String text, int first, int last) {
+        return text.length() <= first + last
+                ? text
+                : text.substring(0, first) + "\n" + text.substring(text.length() - last);
     }
 
     private static int tokens(long characters) {
@@ -64,12 +72,12 @@ public final class Features {
         return text;
     }
 
-    /** The same, case folded and stripped. */
-    String folded() {
-        return folded;
+    /** What signals, words and rules are read from: the text; of more than 4,000 characters its first 2,500 and last 1,500. */
+    String scanned() {
+        return scanned;
     }
 
-    /** The words of the text. */
+    /** The words of the scanned text. */
     TextScan scan() {
         return scan;
     }
@@ -105,7 +113,7 @@ public final class Features {
 
     /** Buckets of the words, word pairs and word parts, in order; one that occurs twice is there twice. */
     public int[] grams() {
-        int[] buckets = new int[Grams.MOST_PER_WORD * scan.words()];
+        int[] buckets = new int[Grams.most(scan.words())];
         int[] filled = new int[1];
         Grams.visit(scan, (bucket, from, to) -> buckets[filled[0]++] = bucket);
         return Arrays.copyOf(buckets, filled[0]);

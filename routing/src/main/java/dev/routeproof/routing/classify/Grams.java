@@ -5,10 +5,17 @@ final class Grams {
     /** Buckets of every model: a power of two. */
     static final int BUCKETS = 1 << 14;
 
-    static final int MOST_PER_WORD = 5;
+    private static final int MOST_PER_WORD = 5;
 
-    /** Words looked at, from the beginning. */
-    private static final int MOST_WORDS = 300;
+    /** Of a text with more words than both together, so many first and last ones are looked at. */
+    private static final int FIRST_WORDS = 200;
+
+    private static final int LAST_WORDS = 100;
+
+    /** Most grams of a text of so many words. */
+    static int most(int words) {
+        return MOST_PER_WORD * Math.min(words, FIRST_WORDS + LAST_WORDS);
+    }
 
     /** Takes one gram: its bucket, and the words at {@code from} to {@code to} it stands for. */
     interface Sink {
@@ -19,8 +26,13 @@ final class Grams {
 
     /** Visits each gram in order; one that occurs twice is visited twice. */
     static void visit(TextScan scan, Sink sink) {
-        int most = Math.min(MOST_WORDS, scan.words());
-        for (int i = 0; i < most; i++) {
+        int last = Math.max(FIRST_WORDS, scan.words() - LAST_WORDS);
+        visit(scan, 0, Math.min(FIRST_WORDS, scan.words()), sink);
+        visit(scan, last, scan.words(), sink);
+    }
+
+    private static void visit(TextScan scan, int first, int end, Sink sink) {
+        for (int i = first; i < end; i++) {
             int hash = scan.hash(i);
             sink.take(bucket(hash, 1), i, i + 1);
             if (i < 3) {

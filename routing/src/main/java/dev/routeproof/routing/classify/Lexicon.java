@@ -73,6 +73,25 @@ enum Lexicon {
             startup"""),
     SHORT("""
             briefly short only one-word quick quickly just brief"""),
+    /** What everyday talk is about. */
+    EVERYDAY("""
+            hi hello hey thanks thank lol haha hmm ok okay please sorry i'm im my me i i've i'd
+            gonna wanna bored tired hungry happy sad friend friends boyfriend girlfriend mom mum dad wife husband
+            kids birthday weekend dinner lunch breakfast movie song recipe cook gift cat dog pet love
+            hate feel feeling holiday vacation sleep weather joke poem caption hobby wedding baby
+            roommate neighbor neighbour garden coffee pizza party"""),
+    /** What a text that is to be read is called. */
+    GIVEN_TEXT("""
+            passage context text paragraph notice excerpt article following below email review message letter
+            flyer leaflet brochure document faq notes transcript quote sentence"""),
+    /** What a LaTeX command is called, after its backslash. */
+    LATEX("""
+            frac dfrac tfrac sqrt sum int prod lim begin end text mathrm mathbb mathbf mathcal left
+            right cdot cdots ldots dots times div pm angle circ le leq ge geq ne neq lt gt
+            equiv pmod bmod binom pi theta alpha beta gamma delta lambda mu sigma omega epsilon phi rho
+            infty sin cos tan log ln exp overline underline hat bar vec triangle parallel perp
+            in notin subset cup cap forall exists to rightarrow implies boxed partial nabla approx sim
+            quad displaystyle lfloor rfloor lceil rceil mid not"""),
     /** What a line of code begins with, as {@link CodeLines} knows it. */
     LINE("""
             def return import console select public for func fn var let const print printf
@@ -85,6 +104,8 @@ enum Lexicon {
     WHAT_IS_THE("""
             total average probability sum difference value ratio remainder area perimeter
             number minimum maximum least greatest""");
+
+    static final int COUNT = values().length;
 
     /** Bit {@link #bit} of every word that is in a lexicon. */
     static final WordIndex INDEX = index();

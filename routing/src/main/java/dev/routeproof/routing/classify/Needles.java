@@ -3,6 +3,7 @@ package dev.routeproof.routing.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +38,23 @@ record Needles(List<String> texts, boolean folded, boolean leading) {
         }
     }
 
-    /** Where in the text to begin looking for a match; −1 where there can be none. */
-    int start(String text, String foldedText) {
+    /**
+     * Where in the text to begin looking for a match; −1 where there can be none.
+     *
+     * @param foldedFirsts where the needle of a number, case folded, begins first in the folded text; −1 where it is not
+     */
+    int start(String text, IntUnaryOperator foldedFirsts) {
         if (texts.isEmpty()) {
             return 0;
         }
         int first = -1;
         for (int i = 0; i < texts.size(); i++) {
-            int found = (folded ? foldedText : text).indexOf(texts.get(i));
+            int found = foldedFirsts.applyAsInt(i);
+            found = found < 0 || folded ? found : text.indexOf(texts.get(i), found);
             first = found >= 0 && (first < 0 || found < first) ? found : first;
         }
         if (first < 0) {
-            return folded && foldedText.indexOf(LONG_S) >= 0 ? 0 : -1;
+            return folded && text.indexOf(LONG_S) >= 0 ? 0 : -1;
         }
         return leading ? first : 0;
     }

@@ -24,14 +24,14 @@ public record Rule(
     }
 
     /**
-     * Signs of a prompt, all of its last user message; a list holds where one of its items does, an empty list or null
-     * is not asked.
+     * Signs of a prompt, all of its last user message, of a long one of its first 2,500 and last 1,500 characters; a list
+     * holds where one of its items does, an empty list or null is not asked.
      *
      * @param contains texts found anywhere, case folded
      * @param startsWith texts it begins with, case folded
      * @param endsWith texts it ends with, case folded
      * @param words whole words found anywhere, case folded
-     * @param regex RE2 patterns found in the first 4,096 characters
+     * @param regex RE2 patterns
      * @param minTokens estimated input tokens of the whole prompt, inclusive
      * @param maxTokens estimated input tokens of the whole prompt, inclusive
      * @param minOutputTokens estimated length of the answer asked for, tokens, inclusive

@@ -13,30 +13,37 @@ public final class RulesClassifier implements LocalClassifier {
             double weight,
             @Nullable CompiledSigns any,
             @Nullable CompiledSigns all) {
-        boolean holds(Features features) {
-            return (all == null || all.all(features)) && (any == null || any.any(features));
+        boolean holds(Features features, Lookup.Found found) {
+            return (all == null || all.all(features, found)) && (any == null || any.any(features, found));
         }
     }
 
     private final List<TaskType> labels;
     private final List<Compiled> rules;
+    private final Lookup.Compiled lookup;
 
     public RulesClassifier(List<Rule> rules) {
         this.labels = rules.stream().map(Rule::label).distinct().sorted().toList();
+        var looked = new Lookup();
         this.rules = rules.stream()
                 .map(rule -> new Compiled(
                         labels.indexOf(rule.label()),
                         rule.weight(),
-                        rule.any() == null ? null : new CompiledSigns(rule.any()),
-                        rule.all() == null ? null : new CompiledSigns(rule.all())))
+                        rule.any() == null ? null : new CompiledSigns(rule.any(), looked),
+                        rule.all() == null ? null : new CompiledSigns(rule.all(), looked)))
                 .toList();
+        this.lookup = looked.compile();
     }
 
     @Override
     public Classification classify(Features features) {
+        return classify(features, lookup.in(features));
+    }
+
+    private Classification classify(Features features, Lookup.Found found) {
         double[] sums = new double[labels.size()];
         for (Compiled rule : rules) {
-            if (rule.holds(features)) {
+            if (rule.holds(features, found)) {
                 sums[rule.label()] += rule.weight();
             }
         }
@@ -67,13 +74,14 @@ public final class RulesClassifier implements LocalClassifier {
 
     @Override
     public Explained explain(Features features) {
-        Classification answer = classify(features);
+        Lookup.Found found = lookup.in(features);
+        Classification answer = classify(features, found);
         var reasons = new ArrayList<Evidence>();
         for (Compiled rule : rules) {
-            if (labels.get(rule.label()).equals(answer.taskType()) && rule.holds(features)) {
+            if (labels.get(rule.label()).equals(answer.taskType()) && rule.holds(features, found)) {
                 CompiledSigns telling = rule.any() == null ? rule.all() : rule.any();
                 reasons.add(new Evidence(
-                        telling == null ? "" : String.join(", ", telling.reasons(features)), rule.weight()));
+                        telling == null ? "" : String.join(", ", telling.reasons(features, found)), rule.weight()));
             }
         }
         return new Explained(answer, reasons);

@@ -28,8 +28,10 @@ public final class RulesFile {
         return text;
     });
 
-    private static final Shape<Rule.Signs> SIGNS =
-            Shapes.record("set of signs", "Signs of a prompt; a list holds where one of its items does.", fields -> {
+    private static final Shape<Rule.Signs> SIGNS = Shapes.record(
+            "set of signs",
+            "Signs of the last user message, of a long one of its first 2,500 and last 1,500 characters; a list holds where one of its items does.",
+            fields -> {
                 var contains = fields.optional(
                         "contains", Shapes.oneOrMany(Shapes.words()), List.of(), "Texts found anywhere, case folded.");
                 var starts = fields.optional(
@@ -41,11 +43,7 @@ public final class RulesFile {
                         "ends_with", Shapes.oneOrMany(Shapes.words()), List.of(), "Texts it ends with, case folded.");
                 var words = fields.optional(
                         "words", Shapes.oneOrMany(WORD), List.of(), "Whole words found anywhere, case folded.");
-                var regex = fields.optional(
-                        "regex",
-                        Shapes.oneOrMany(Shapes.pattern()),
-                        List.of(),
-                        "RE2 patterns found in the first 4,096 characters.");
+                var regex = fields.optional("regex", Shapes.oneOrMany(Shapes.pattern()), List.of(), "RE2 patterns.");
                 var min = fields.optional(
                         "min_tokens", Shapes.integer(0, 100_000_000), "Least estimated input tokens, inclusive.");
                 var max = fields.optional(

@@ -5,17 +5,21 @@ final class Signals {
     /** A request for something that makes up a program must stand within this many words of "write" or "create". */
     private static final int REACH = 8;
 
-    /** Code and choices are looked for in so many characters. */
-    private static final int LOOKED_AT = 4_000;
+    private static final int BRACES_PER_COMMAND = 8;
 
     private final TextScan scan;
     private final boolean asked;
     private final int tokens;
+    private final int words;
     private final double[] values = new double[Signal.ALL.size()];
 
-    /** @param asked whether the text ends with a question mark */
-    Signals(TextScan scan, boolean asked, int tokens) {
+    /**
+     * @param words of the last turn, estimated where only a part of it was scanned
+     * @param asked whether the text ends with a question mark
+     */
+    Signals(TextScan scan, int words, boolean asked, int tokens) {
         this.scan = scan;
+        this.words = words;
         this.asked = asked;
         this.tokens = tokens;
     }
@@ -27,7 +31,6 @@ final class Signals {
     }
 
     double[] all(int systemTokens, int history, int outputTokens, boolean codeBlock) {
-        int words = scan.allWords;
         set(Signal.LENGTH, StrictMath.log1p(tokens) / 8);
         set(Signal.TINY, words <= 8 ? 1 : 0);
         set(Signal.BRIEF, words > 8 && words <= 20 ? 1 : 0);
@@ -39,7 +42,7 @@ final class Signals {
         set(Signal.SYSTEM, systemTokens / 1_000.0);
         set(Signal.HISTORY, history / 10.0);
         content(codeBlock);
-        question(words);
+        question();
         set(Signal.DEPTH, scan.count(Lexicon.DEPTH) / 3.0);
         set(Signal.BUSINESS, scan.count(Lexicon.BUSINESS) / 4.0);
         set(Signal.LONG_ANSWER, outputTokens / 800.0);
@@ -49,22 +52,27 @@ final class Signals {
     }
 
     private void content(boolean codeBlock) {
-        int lines = scan.codeLike ? CodeLines.count(scan.folded, LOOKED_AT, 6) : 0;
+        int lines = scan.codeLines(6);
+        // Braces belong to LaTeX where there is LaTeX.
+        int signs = scan.codeSigns + Math.max(0, scan.braces - BRACES_PER_COMMAND * scan.latex);
         set(Signal.CODE_FENCE, codeBlock ? 1 : 0);
-        set(Signal.CODE_SYNTAX, (3 * lines + scan.codeSigns) / 12.0);
+        set(Signal.CODE_SYNTAX, (3 * lines + signs) / 12.0);
         set(Signal.IDENTIFIERS, scan.identifiers / 3.0);
         set(Signal.CODE_WORDS, scan.count(Lexicon.CODE) / 3.0);
         set(Signal.CODE_REQUEST, codeRequest() ? 1 : 0);
         set(Signal.MATH_SIGNS, scan.mathSigns / 6.0);
+        set(Signal.LATEX, scan.latex / 3.0);
         set(Signal.MATH_WORDS, scan.count(Lexicon.MATH) / 4.0);
         set(Signal.LOGIC_WORDS, scan.count(Lexicon.LOGIC) / 8.0);
         set(Signal.SCIENCE_WORDS, scan.count(Lexicon.SCIENCE) / 3.0);
-        set(Signal.CHOICES, choices() ? 1 : 0);
+        set(Signal.CHOICES, scan.choices ? 1 : 0);
+        set(Signal.GIVEN_TEXT, scan.count(Lexicon.GIVEN_TEXT) / 2.0);
+        set(Signal.EVERYDAY, scan.count(Lexicon.EVERYDAY) / 3.0);
         set(Signal.TRANSFORM, scan.count(Lexicon.TRANSFORM));
-        set(Signal.NAMES, 5.0 * scan.names / Math.max(5, scan.allWords));
+        set(Signal.NAMES, 5.0 * scan.names / Math.max(5, scan.words()));
     }
 
-    private void question(int words) {
+    private void question() {
         int numbers = scan.numbers + (scan.count(Lexicon.NUMBER) + 1) / 2;
         boolean quantity = quantity();
         boolean asks = false;
@@ -100,27 +108,6 @@ final class Signals {
                             : i > 2 && scan.is(i - 1, "be") && scan.is(i - 3, "what"))) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    /** A line that begins as {@code (a) } or {@code b. }. */
-    private boolean choices() {
-        char[] text = scan.folded;
-        int end = Math.min(text.length, LOOKED_AT);
-        boolean lineStart = true;
-        for (int at = 0; at < end; at++) {
-            if (lineStart && !TextScan.space(text[at])) {
-                int letter = text[at] == '(' ? at + 1 : at;
-                if (letter + 2 < end
-                        && text[letter] >= 'a'
-                        && text[letter] <= 'd'
-                        && (text[letter + 1] == ')' || text[letter + 1] == '.' || text[letter + 1] == ':')
-                        && text[letter + 2] == ' ') {
-                    return true;
-                }
-            }
-            lineStart = text[at] == '\n' || (lineStart && TextScan.space(text[at]));
         }
         return false;
     }

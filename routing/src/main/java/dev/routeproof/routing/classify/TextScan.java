@@ -1,87 +1,68 @@
 package dev.routeproof.routing.classify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The words of a text, and what its characters say, found in one pass and kept in arrays. */
 final class TextScan {
-    private static final int MOST_WORDS = 1_500;
     private static final int LONGEST_WORD = 40;
+    private static final int MOST_SPOTS = 96;
     private static final int HASH_OF_NUMBER = "0".hashCode();
+    private static final int LENGTH_BITS = 6;
+    private static final int NUMBER = 1 << 31;
 
-    private static final byte LETTER = 1;
-    private static final byte DIGIT = 2;
-    private static final byte SPACE = 4;
-    private static final byte LOW_LINE = 8;
-    private static final byte[] KINDS = kinds();
-
+    /** The text, case folded. */
     final char[] folded;
-    private final int[] starts;
-    private final int[] lengths;
-    private final int[] hashes;
-    private final int[] bits;
-    private final int[] counts = new int[Lexicon.values().length];
+
+    /** Where a word begins, and beside it its length. */
+    private int[] places;
+
+    private int[] hashes;
+    private int[] bits;
+    private final int[] counts = new int[Lexicon.COUNT];
     private int kept;
 
+    /** Where {@link CodeLines} may find something. */
+    private final int[] spots = new int[MOST_SPOTS];
+
+    private int spotted;
+
     int numbers;
-    int allWords;
     int names;
     int identifiers;
     int codeSigns;
+    int braces;
+    int latex;
     int mathSigns;
     int listLines;
     int lines = 1;
     int otherLetters;
     int letters;
-
-    /** Whether {@link CodeLines} may find something: a word or a sign of those it looks for is there. */
-    boolean codeLike;
+    boolean choices;
 
     TextScan(String text) {
         folded = text.toCharArray();
-        int room = Math.min(MOST_WORDS, folded.length / 2 + 2);
-        starts = new int[room];
-        lengths = new int[room];
+        int room = folded.length / 4 + 8;
+        places = new int[room];
         hashes = new int[room];
         bits = new int[room];
         scan();
     }
 
-    private static byte[] kinds() {
-        byte[] kinds = new byte[128];
-        for (char c = 0; c < kinds.length; c++) {
-            kinds[c] = Character.isLetter(c)
-                    ? LETTER
-                    : Character.isDigit(c) ? DIGIT : Character.isWhitespace(c) ? SPACE : c == '_' ? LOW_LINE : 0;
-        }
-        return kinds;
-    }
-
-    static boolean digit(char c) {
-        return c < 128 ? KINDS[c] == DIGIT : Character.isDigit(c);
-    }
-
-    private static boolean letterOrDigit(char c) {
-        return c < 128 ? (KINDS[c] & (LETTER | DIGIT)) != 0 : Character.isLetterOrDigit(c);
-    }
-
-    private static boolean inWord(char c) {
-        return c < 128 ? (KINDS[c] & (LETTER | DIGIT | LOW_LINE)) != 0 : Character.isLetterOrDigit(c);
-    }
-
-    static boolean space(char c) {
-        return c < 128 ? KINDS[c] == SPACE : Character.isWhitespace(c);
-    }
-
     private void scan() {
         boolean sentenceStart = true;
         boolean lineStart = true;
-        for (int at = 0; at < folded.length; ) {
-            char c = folded[at];
-            if (inWord(c)) {
-                int end = wordEnd(at);
-                word(at, end, sentenceStart);
-                listLines += lineStart && end < folded.length && (folded[end] == '.' || folded[end] == ')') ? 1 : 0;
+        char[] text = folded;
+        for (int at = 0; at < text.length; ) {
+            char c = text[at];
+            int kind = Characters.kind(c);
+            if ((kind & Characters.IN_WORD) != 0) {
+                if (lineStart) {
+                    choices |= choice(at);
+                }
+                int end = (kind & Characters.DIGIT) != 0 ? readNumber(at) : readWord(at, sentenceStart);
+                listLines += lineStart && end < text.length && (text[end] == '.' || text[end] == ')') ? 1 : 0;
                 sentenceStart = false;
                 lineStart = false;
                 at = end;
@@ -91,7 +72,10 @@ final class TextScan {
                 lines++;
                 lineStart = true;
                 sentenceStart = true;
-            } else if (!space(c)) {
+            } else if ((kind & Characters.SPACE) == 0) {
+                if (lineStart && c == '(') {
+                    choices |= choice(at + 1);
+                }
                 sentenceStart = c == '.' || c == '?' || c == '!' || c == ':' || c == '"';
                 sign(c, at, lineStart);
                 lineStart = false;
@@ -100,82 +84,119 @@ final class TextScan {
         }
     }
 
-    private int wordEnd(int from) {
-        boolean number = digit(folded[from]);
-        int at = from + 1;
-        while (at < folded.length) {
-            char c = folded[at];
-            if (!inWord(c) && !joins(c, at, number)) {
-                break;
-            }
-            at++;
+    /** A line that begins as {@code (a) } or {@code b. }. */
+    private boolean choice(int letter) {
+        if (letter + 2 >= folded.length) {
+            return false;
         }
-        return at;
+        int small = folded[letter] | 0x20;
+        char after = folded[letter + 1];
+        return small >= 'a'
+                && small <= 'd'
+                && (after == ')' || after == '.' || after == ':')
+                && folded[letter + 2] == ' ';
     }
 
     private boolean joins(char c, int at, boolean number) {
         boolean joint = number ? c == '.' || c == ',' : c == '\'' || c == '-' || c == '’' || c == '+';
-        return joint && at + 1 < folded.length && letterOrDigit(folded[at + 1]) == (c != '+');
+        return joint
+                && at + 1 < folded.length
+                && ((Characters.kind(folded[at + 1]) & (Characters.LETTER | Characters.DIGIT)) != 0) == (c != '+');
     }
 
-    private void word(int from, int to, boolean sentenceStart) {
-        allWords++;
-        if (digit(folded[from])) {
-            numbers++;
-            keep(from, to - from, HASH_OF_NUMBER, 0);
-            return;
+    /** Reads a number and gives where it ends. */
+    private int readNumber(int from) {
+        int at = from;
+        for (; at < folded.length; at++) {
+            char c = folded[at];
+            if (!Characters.inWord(c) && !joins(c, at, true)) {
+                break;
+            }
+            folded[at] = Characters.folded(c);
         }
-        boolean upper = Character.isUpperCase(folded[from]);
+        numbers++;
+        keep(from, Math.min(LONGEST_WORD, at - from), HASH_OF_NUMBER, NUMBER);
+        return at;
+    }
+
+    /** Reads a word and gives where it ends. */
+    private int readWord(int from, boolean sentenceStart) {
+        char[] text = folded;
+        boolean upper = (Characters.kind(text[from]) & Characters.UPPER) != 0;
         boolean inner = false;
         boolean lower = false;
         int hash = 0;
-        int hashed = Math.min(to, from + LONGEST_WORD);
-        for (int i = from; i < to; i++) {
-            char c = folded[i];
-            char small = c;
-            boolean wasLower = lower;
-            if (c >= 'a' && c <= 'z') {
-                lower = true;
-            } else if (c < 128) {
-                lower = false;
-                boolean capital = c >= 'A' && c <= 'Z';
-                inner |= c == '_' || (capital && wasLower);
-                small = capital ? (char) (c + ('a' - 'A')) : c;
-            } else {
-                lower = Character.isLowerCase(c);
-                inner |= wasLower && Character.isUpperCase(c);
-                otherLetters += Character.isLetter(c) ? 1 : 0;
-                small = c == '’' ? '\'' : Character.toLowerCase(c);
+        int other = 0;
+        int hashed = from + LONGEST_WORD;
+        int at = from;
+        for (; at < text.length; at++) {
+            char c = text[at];
+            int kind = Characters.kind(c);
+            if ((kind & Characters.IN_WORD) == 0) {
+                if (!joins(c, at, false)) {
+                    break;
+                }
             }
-            folded[i] = small;
-            hash = i < hashed ? 31 * hash + small : hash;
+            boolean capital = (kind & Characters.UPPER) != 0;
+            inner |= kind == Characters.LOW_LINE || (capital && lower);
+            lower = (kind & Characters.LOWER) != 0;
+            other += (kind & Characters.OTHER) != 0 ? 1 : 0;
+            char small = capital || c == '’' ? Characters.folded(c) : c;
+            text[at] = small;
+            hash = at < hashed ? 31 * hash + small : hash;
         }
-        letters += to - from;
-        identifiers += inner && to - from > 2 ? 1 : 0;
-        names += upper && !sentenceStart && !inner && to - from > 1 ? 1 : 0;
-        int length = hashed - from;
-        keep(from, length, hash, Lexicon.INDEX.bits(folded, from, length, hash));
+        letters += at - from;
+        otherLetters += other;
+        identifiers += inner && at - from > 2 ? 1 : 0;
+        names += upper && !sentenceStart && !inner && at - from > 1 ? 1 : 0;
+        int length = Math.min(LONGEST_WORD, at - from);
+        int carried = Lexicon.INDEX.bits(text, from, length, hash);
+        if ((carried & Lexicon.LATEX.bit()) != 0 && from > 0 && text[from - 1] == '\\') {
+            latex++;
+        }
+        if ((carried & Lexicon.LINE.bit()) != 0) {
+            spot(from);
+        }
+        keep(from, length, hash, carried);
+        return at;
     }
 
     private void keep(int from, int length, int hash, int carried) {
-        if (kept < starts.length) {
-            starts[kept] = from;
-            lengths[kept] = length;
-            hashes[kept] = hash;
-            bits[kept++] = carried;
-            codeLike |= (carried & Lexicon.LINE.bit()) != 0;
-            for (int left = carried; left != 0; left &= left - 1) {
-                counts[Integer.numberOfTrailingZeros(left)]++;
-            }
+        if (kept == places.length) {
+            places = Arrays.copyOf(places, 2 * kept);
+            hashes = Arrays.copyOf(hashes, 2 * kept);
+            bits = Arrays.copyOf(bits, 2 * kept);
+        }
+        places[kept] = from << LENGTH_BITS | length;
+        hashes[kept] = hash;
+        bits[kept++] = carried;
+        for (int left = carried & ~NUMBER; left != 0; left &= left - 1) {
+            counts[Integer.numberOfTrailingZeros(left)]++;
+        }
+    }
+
+    private void spot(int at) {
+        if (spotted < MOST_SPOTS) {
+            spots[spotted++] = at;
         }
     }
 
     private void sign(char c, int at, boolean lineStart) {
         char next = at + 1 < folded.length ? folded[at + 1] : '\n';
         switch (c) {
-            case '.' -> codeLike |= inWord(next) && at > 0 && inWord(folded[at - 1]);
-            case ':' -> codeLike |= at > 0 && folded[at - 1] == 'r';
-            case '{', '}', ';', '`' -> codeSigns++;
+            case '.' -> {
+                if (Characters.inWord(next) && at > 0 && Characters.inWord(folded[at - 1])) {
+                    spot(at);
+                }
+            }
+            case ':' -> {
+                if (at > 0 && folded[at - 1] == 'r') {
+                    spot(at);
+                }
+            }
+            case '{', '}' -> braces++;
+            case '`' -> codeSigns++;
+            case ';' -> codeSigns += next == '\n' || next == '\r' || (at > 0 && folded[at - 1] == ')') ? 1 : 0;
             case '(' -> codeSigns += next == ')' ? 1 : 0;
             case '[' -> codeSigns += next == ']' ? 1 : 0;
             case '=', '!' -> {
@@ -184,34 +205,44 @@ final class TextScan {
             }
             case '>', '<' -> {
                 codeSigns += next == '>' || next == '/' || next == '=' ? 2 : 0;
-                codeLike |= next == c || next == '/';
+                if (next == c || next == '/') {
+                    spot(at);
+                }
             }
             case '#' -> {
-                codeSigns += Character.isLowerCase(next) ? 2 : 0;
-                codeLike |= next == 'i' || next == 'I';
+                codeSigns += (Characters.kind(next) & Characters.LOWER) != 0 ? 2 : 0;
+                if (next == 'i' || next == 'I') {
+                    spot(at);
+                }
             }
-            case '\\' -> mathSigns += Character.isLetter(next) || next == '[' || next == '(' ? 2 : 0;
-            case '$' -> mathSigns += digit(next) ? 0 : 1;
+            case '\\' ->
+                mathSigns += (Characters.kind(next) & Characters.LETTER) != 0 || next == '[' || next == '(' ? 2 : 0;
+            case '$' -> mathSigns += Characters.digit(next) ? 0 : 1;
             case '^', '√', '∑', '∫', '≤', '≥', '×', '÷', 'π', '∞' -> mathSigns += 2;
-            case '+', '/', '%' -> mathSigns += digit(next) || next == ' ' ? 1 : 0;
+            case '+', '/', '%' -> mathSigns += Characters.digit(next) || next == ' ' ? 1 : 0;
+            case '’' -> folded[at] = '\'';
             case '-', '*', '•' -> listLines += lineStart && next == ' ' ? 1 : 0;
             default -> {}
         }
     }
 
-    /** Words kept, at most 1,500. */
+    /** Places that read as a line of program code; stops counting at {@code most}. */
+    int codeLines(int most) {
+        return CodeLines.count(folded, spots, spotted, most);
+    }
+
     int words() {
         return kept;
     }
 
     /** Where a word begins in the text. */
     int start(int word) {
-        return starts[word];
+        return places[word] >>> LENGTH_BITS;
     }
 
     /** Characters of a word; of a long one the first 40. */
     int length(int word) {
-        return lengths[word];
+        return places[word] & ((1 << LENGTH_BITS) - 1);
     }
 
     /** As {@link String#hashCode()} of {@link #text}. */
@@ -221,7 +252,7 @@ final class TextScan {
 
     /** Every number is one and the same word. */
     boolean number(int word) {
-        return digit(folded[starts[word]]);
+        return bits[word] < 0;
     }
 
     /** How many words are in a lexicon. */
@@ -234,19 +265,26 @@ final class TextScan {
     }
 
     int bits(int word, WordIndex index) {
-        return number(word) ? 0 : index.bits(folded, starts[word], lengths[word], hashes[word]);
+        return number(word) ? 0 : index.bits(folded, start(word), length(word), hashes[word]);
     }
 
     /** The word, case folded; a number is {@code 0}. */
     String text(int word) {
-        return number(word) ? "0" : new String(folded, starts[word], lengths[word]);
+        return number(word) ? "0" : new String(folded, start(word), length(word));
     }
 
+    /** Whether it is this word, which is no number. */
     boolean is(int word, String text) {
-        if (word >= kept || lengths[word] != text.length() || hashes[word] != text.hashCode()) {
+        if (word >= kept || hashes[word] != text.hashCode() || length(word) != text.length() || number(word)) {
             return false;
         }
-        return text(word).equals(text);
+        int start = start(word);
+        for (int i = 0; i < text.length(); i++) {
+            if (folded[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<String> texts() {
@@ -255,5 +293,36 @@ final class TextScan {
             texts.add(text(i));
         }
         return texts;
+    }
+
+    /** Where the text without the white space around it begins. */
+    int first() {
+        int at = 0;
+        while (at < folded.length && Characters.space(folded[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the text without the white space around it ends. */
+    int last() {
+        int at = folded.length;
+        while (at > 0 && Characters.space(folded[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Whether this folded text stands there. */
+    boolean at(int from, String expected) {
+        if (from < 0 || from + expected.length() > folded.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (folded[from + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

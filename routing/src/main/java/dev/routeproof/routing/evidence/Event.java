@@ -73,6 +73,7 @@ public sealed interface Event {
      * @param stage the cascade stage that decided; null where none did
      * @param late true where the answer came after the deadline and was not used
      * @param costEstimated null where it could not be estimated
+     * @param classifying what the candidate's cascade asked of models; null where it has no such stage
      */
     record CandidateDecision(
             String id,
@@ -84,11 +85,35 @@ public sealed interface Event {
             boolean late,
             String model,
             String reason,
-            @Nullable Money costEstimated) {
+            @Nullable Money costEstimated,
+            @Nullable Classifying classifying) {
         public CandidateDecision {
             scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         }
+
+        /** Of a cascade that asks no model. */
+        public CandidateDecision(
+                String id,
+                @Nullable String taskType,
+                double confidence,
+                Map<String, Double> scores,
+                @Nullable String stage,
+                long stageMicros,
+                boolean late,
+                String model,
+                String reason,
+                @Nullable Money costEstimated) {
+            this(id, taskType, confidence, scores, stage, stageMicros, late, model, reason, costEstimated, null);
+        }
     }
+
+    /**
+     * What the model stages of one classification took; all 0 where none was asked.
+     *
+     * @param cost null where a stage failed, or a price is not known
+     */
+    record Classifying(
+            long inputTokens, long outputTokens, @Nullable Money cost) {}
 
     /**
      * How a request ended; exactly one for each request that was decided.

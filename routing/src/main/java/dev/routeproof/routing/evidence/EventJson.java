@@ -100,6 +100,14 @@ public final class EventJson {
         json.writeStringField("model", c.model());
         json.writeStringField("reason", c.reason());
         money(json, "cost_estimated_usd", c.costEstimated());
+        var classifying = c.classifying();
+        if (classifying != null) {
+            json.writeObjectFieldStart("classifying");
+            json.writeNumberField("input_tokens", classifying.inputTokens());
+            json.writeNumberField("output_tokens", classifying.outputTokens());
+            money(json, "cost_usd", classifying.cost());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -31,7 +31,8 @@ class CascadeRunTest {
     }
 
     private CascadeRun run(String prompt, StageSpec... stages) {
-        return new Cascade(Arrays.asList(stages), DEADLINE, "c1", nanos::get, cache).start(Prompt.of(prompt));
+        return new Cascade(Arrays.asList(stages), new SharedStages(), DEADLINE, "c1", nanos::get, cache)
+                .start(Glance.at(Prompt.of(prompt)));
     }
 
     private static Explained says(TaskType type, double confidence) {
@@ -100,9 +101,9 @@ class CascadeRunTest {
     @Test
     void brokenStageIsPassedOver() {
         double[][] weights = new double[Signal.values().length][2];
-        var model = new LinearModel(
-                List.of(CODE, SIMPLE), 1, new double[2], weights, new float[LinearModel.gramWeights(2)]);
-        weights[0] = new double[0];
+        var view = new View(1, new double[2], weights, new float[View.gramWeights(2)]);
+        var model = new LinearModel(List.of(CODE, SIMPLE), view, null);
+        weights[0] = new double[3];
         Cascaded outcome = decided(
                 run("my code", new StageSpec.Linear(model, 0), rules(0.9, 0.8)).next());
         assertThat(outcome.classification().stage()).isEqualTo("rules");
@@ -129,8 +130,8 @@ class CascadeRunTest {
         assertThat(again.cached()).isTrue();
         assertThat(again.classification().taskType()).isEqualTo(SIMPLE);
         needed(run("hello there", llm(50, 0)).next());
-        var retrained = new Cascade(List.of(llm(50, 0)), DEADLINE, "c2", nanos::get, cache);
-        needed(retrained.start(Prompt.of("hello")).next());
+        var retrained = new Cascade(List.of(llm(50, 0)), new SharedStages(), DEADLINE, "c2", nanos::get, cache);
+        needed(retrained.start(Glance.at(Prompt.of("hello"))).next());
     }
 
     @Test

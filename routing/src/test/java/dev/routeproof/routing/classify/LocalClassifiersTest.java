@@ -39,7 +39,17 @@ class LocalClassifiersTest {
         signals[Signal.CODE_REQUEST.index()] = new double[] {3, 0};
         signals[Signal.FACT_QUESTION.index()] = new double[] {0, 2};
         return new LinearModel(
-                List.of(CODE, SIMPLE), 2, new double[] {0, 0.5}, signals, new float[LinearModel.gramWeights(2)]);
+                List.of(CODE, SIMPLE),
+                new View(2, new double[] {0, 0.5}, signals, new float[View.gramWeights(2)]),
+                null);
+    }
+
+    /** The words say simple of every prompt. */
+    private static LinearModel doubting() {
+        var words = new View(1, new double[] {0, 4}, new double[0][], new float[View.gramWeights(2)]);
+        View whole = model().whole();
+        var signals = new View(1, whole.bias(), whole.signals(), new float[0]);
+        return new LinearModel(List.of(CODE, SIMPLE), whole, new Doubt(words, signals, 0, 0.5, 0.5, 0));
     }
 
     @Test
@@ -71,6 +81,29 @@ class LocalClassifiersTest {
     }
 
     @Test
+    void viewsThatDisagreeMakeTheAnswerLessSure() {
+        Classification sure = new LinearClassifier(model()).classify(of("write a function"));
+        Explained doubted = new LinearClassifier(doubting()).explain(of("write a function"));
+        assertThat(doubted.classification().taskType()).isEqualTo(CODE);
+        assertThat(doubted.classification().confidence()).isLessThan(sure.confidence() - 0.1);
+        assertThat(doubted.classification().scores().values().stream()
+                        .mapToDouble(score -> score)
+                        .sum())
+                .isCloseTo(1, within(1e-12));
+        assertThat(doubted.evidence()).extracting(Evidence::sign).contains("but the words alone say simple (0.98)");
+    }
+
+    @Test
+    void theNamedLabelKeepsTheHighestScore() {
+        var model = doubting();
+        var hopeless =
+                new LinearModel(model.labels(), model.whole(), new Doubt(model.whole(), model.whole(), -9, 1, 0, 0));
+        Classification answer = new LinearClassifier(hopeless).classify(of("write a function"));
+        assertThat(answer.taskType()).isEqualTo(CODE);
+        assertThat(answer.confidence()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
     void evidenceNamesTheSignal() {
         Explained answer = new LinearClassifier(model()).explain(of("who lives there?"));
         assertThat(answer.evidence()).containsExactly(new Evidence("a short question about a fact", 1));
@@ -78,15 +111,16 @@ class LocalClassifiersTest {
 
     @Test
     void modelSurvivesItsFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.json"), model().json());
-        Features features = of("write a function");
-        assertThat(new LinearClassifier(LinearModel.load(file)).classify(features))
-                .isEqualTo(new LinearClassifier(model()).classify(features));
+        for (LinearModel model : List.of(model(), doubting())) {
+            Path file = Files.writeString(folder.resolve("c.json"), model.json());
+            assertThat(LinearModel.load(file)).isEqualTo(model);
+        }
     }
 
     @Test
-    void brokenModelIsOneSentenceWithItsPlace() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.json"), "{\"labels\": [\"code\"]}");
+    void olderModelIsToldToBeTrainedAgain() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("c.json"), model().json().replace("\"version\" : 2", "\"version\" : 1"));
         assertThatThrownBy(() -> LinearModel.load(file))
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("c.json")
