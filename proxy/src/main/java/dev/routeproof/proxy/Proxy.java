@@ -16,6 +16,7 @@ import dev.routeproof.proxy.shadow.Backstage;
 import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.evidence.KeyedHash;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -42,7 +44,7 @@ public final class Proxy implements AutoCloseable {
      * What a proxy is made of.
      *
      * @param port 0: any free one
-     * @param loops event loops; 0: twice the cores
+     * @param loops event loops; 0: as many as cores
      * @param evaluator read for each request, so that it may be replaced
      * @param installKey signs request ids and hashes prompts and units, at least 16 bytes
      */
@@ -82,7 +84,7 @@ public final class Proxy implements AutoCloseable {
 
     /** Starts listening; fails where the address cannot be had. */
     public static Proxy start(Parts parts) {
-        int loops = parts.loops() > 0 ? parts.loops() : 2 * Runtime.getRuntime().availableProcessors();
+        int loops = parts.loops() > 0 ? parts.loops() : Runtime.getRuntime().availableProcessors();
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
         var metrics = new Metrics();
         var reader = new AnswerReader();
@@ -119,11 +121,16 @@ public final class Proxy implements AutoCloseable {
                 ? SocketAddress.sharedRandomPort(1, parts.host())
                 : SocketAddress.inetSocketAddress(parts.port(), parts.host());
         try {
-            for (int i = 0; i < loops; i++) {
-                var listener = new Listener(shared, address);
-                deployed.add(vertx.deployVerticle(listener).await(10, TimeUnit.SECONDS));
-                port = listener.port();
-            }
+            var listeners = new ConcurrentLinkedQueue<Listener>();
+            var deployment = vertx.deployVerticle(
+                    () -> {
+                        var listener = new Listener(shared, address);
+                        listeners.add(listener);
+                        return listener;
+                    },
+                    new DeploymentOptions().setInstances(loops));
+            deployed.add(deployment.await(10, TimeUnit.SECONDS));
+            port = listeners.element().port();
         } catch (Exception e) {
             backstage.close();
             vertx.close();
