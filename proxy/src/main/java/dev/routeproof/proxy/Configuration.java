@@ -109,11 +109,13 @@ public record Configuration(
                     "set explore: {percent: 0}"))));
         }
         var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
-        if (config.mirror() != null) {
+        var mirror = config.mirror();
+        if (mirror != null
+                && candidates.stream().noneMatch(candidate -> candidate.id().equals(mirror.candidate()))) {
             problems.add(new Problems(List.of(Problem.ofFile(
                     file.toString(),
-                    "mirror: this proxy does not execute requests on a second model",
-                    "take mirror out; candidates are evaluated without it"))));
+                    "the mirror's candidate '" + mirror.candidate() + "' is none of the candidates of the proxy",
+                    "add its file under candidates"))));
         }
         if (!problems.isEmpty() || standard == null) {
             return new Loaded.Broken<>(Problems.merge(problems));
@@ -181,6 +183,7 @@ public record Configuration(
                 keys,
                 config.unknownModel() == ProxyConfig.UnknownModel.REJECT,
                 canary(env, install, cascades),
+                config.mirror(),
                 hash);
     }
 

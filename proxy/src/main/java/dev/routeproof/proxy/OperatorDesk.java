@@ -62,6 +62,18 @@ final class OperatorDesk implements Desk {
         status.put("evidence_dropped", log.dropped());
         status.put("shadow_evaluated", metrics().shadowEvaluated.sum());
         status.put("shadow_dropped", metrics().shadowDropped.sum());
+        var rule = of.mirror();
+        if (rule != null) {
+            status.putObject("mirror")
+                    .put("candidate", rule.candidate())
+                    .put("percent", rule.percent())
+                    .put("in_flight", proxy.mirror().inFlight())
+                    .put("completed", proxy.mirror().counters().called(Event.Status.COMPLETED))
+                    .put("failed", proxy.mirror().counters().called(Event.Status.FAILED))
+                    .put("cancelled", proxy.mirror().counters().called(Event.Status.CANCELLED))
+                    .put("spent_today_usd", proxy.mirror().spentToday().usd())
+                    .put("usd_per_day", rule.usdPerDay());
+        }
         status.set("rollout", describe());
         return status.toString();
     }

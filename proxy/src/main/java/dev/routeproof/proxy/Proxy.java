@@ -4,6 +4,8 @@ import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.http.Listener;
 import dev.routeproof.proxy.http.Shared;
+import dev.routeproof.proxy.mirror.Drop;
+import dev.routeproof.proxy.mirror.Mirror;
 import dev.routeproof.proxy.record.AnswerReader;
 import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
@@ -16,18 +18,22 @@ import dev.routeproof.proxy.shadow.Backstage;
 import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.evidence.KeyedHash;
+import dev.routeproof.routing.experiment.Phase;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A running proxy. Everything is built here and closed in reverse. */
 public final class Proxy implements AutoCloseable {
@@ -36,6 +42,7 @@ public final class Proxy implements AutoCloseable {
     private final Metrics metrics;
     private final AtomicReference<Snapshot> snapshot;
     private final Backstage backstage;
+    private final Mirror mirror;
     private final EvidenceSink sink;
     private final List<String> listeners;
     private final int port;
@@ -47,6 +54,7 @@ public final class Proxy implements AutoCloseable {
      * @param loops event loops; 0: as many as cores
      * @param evaluator read for each request, so that it may be replaced
      * @param installKey signs request ids and hashes prompts and units, at least 16 bytes
+     * @param mirrorSpending the file that keeps the day's dollars of the mirror; null: in memory only
      */
     public record Parts(
             String host,
@@ -61,6 +69,7 @@ public final class Proxy implements AutoCloseable {
             LiveRollout rollout,
             boolean blind,
             InstallKey installKey,
+            @Nullable Path mirrorSpending,
             Clock clock) {}
 
     private Proxy(
@@ -69,6 +78,7 @@ public final class Proxy implements AutoCloseable {
             Metrics metrics,
             AtomicReference<Snapshot> snapshot,
             Backstage backstage,
+            Mirror mirror,
             EvidenceSink sink,
             List<String> listeners,
             int port) {
@@ -77,6 +87,7 @@ public final class Proxy implements AutoCloseable {
         this.metrics = metrics;
         this.snapshot = snapshot;
         this.backstage = backstage;
+        this.mirror = mirror;
         this.sink = sink;
         this.listeners = listeners;
         this.port = port;
@@ -91,11 +102,23 @@ public final class Proxy implements AutoCloseable {
         var use = new KeyUse(parts.clock());
         byte[] key = parts.installKey().bytes();
         var writing = new Writing(parts.content(), new KeyedHash(key), reader, use, parts.clock());
+        var mirror = new Mirror(
+                new Mirror.Parts(
+                        () -> Objects.requireNonNull(parts.snapshot().get()),
+                        () -> switchedOff(parts.rollout()),
+                        parts.limits(),
+                        parts.sink(),
+                        writing,
+                        new AnswerReader(),
+                        parts.mirrorSpending(),
+                        parts.clock()),
+                metrics);
         var backstage = new Backstage(
                 parts.sink(),
                 parts.audit(),
                 writing,
                 parts.evaluator(),
+                mirror,
                 metrics,
                 parts.clock(),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -133,11 +156,21 @@ public final class Proxy implements AutoCloseable {
             port = listeners.element().port();
         } catch (Exception e) {
             backstage.close();
+            mirror.close();
             vertx.close();
             throw new IllegalStateException(
                     "cannot listen on " + parts.host() + ":" + parts.port() + ": " + e.getMessage(), e);
         }
-        return new Proxy(vertx, shared, metrics, parts.snapshot(), backstage, parts.sink(), deployed, port);
+        return new Proxy(vertx, shared, metrics, parts.snapshot(), backstage, mirror, parts.sink(), deployed, port);
+    }
+
+    private static @Nullable Drop switchedOff(LiveRollout rollout) {
+        var now = rollout.get();
+        return now.killed() || now.allocation().phase() == Phase.OFF ? Drop.KILLED : null;
+    }
+
+    public Mirror mirror() {
+        return mirror;
     }
 
     /** The callers' port. */
@@ -168,6 +201,7 @@ public final class Proxy implements AutoCloseable {
     /** Refuses new requests and waits until those under way have ended; true where they did in time. */
     public boolean drain(Duration longest) throws InterruptedException {
         shared.drain();
+        mirror.stop();
         long until = System.nanoTime() + longest.toNanos();
         while (shared.inFlight() > 0 && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -179,11 +213,13 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void close() {
         shared.drain();
+        mirror.stop();
         for (String listener : listeners) {
             vertx.undeploy(listener).await();
         }
         vertx.close().await();
         backstage.close();
+        mirror.close();
         sink.close();
     }
 }

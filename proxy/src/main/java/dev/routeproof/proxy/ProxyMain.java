@@ -17,6 +17,7 @@ import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.evidence.Event;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -106,6 +107,7 @@ public final class ProxyMain {
                     rollout,
                     config.blind(),
                     key,
+                    settings(config).instanceDirectory().resolve("mirror-spending"),
                     clock));
             proxy.metrics()
                     .family(
@@ -180,6 +182,15 @@ public final class ProxyMain {
                 + configuration.standard().id() + (configuration.standard().simulated() ? " (simulated)" : "") + ", "
                 + configuration.candidates().size() + " candidates in shadow, evidence in "
                 + config.evidence().dir());
+        var mirror = config.mirror();
+        if (mirror != null) {
+            System.out.println("mirror: "
+                    + BigDecimal.valueOf(mirror.percent()).stripTrailingZeros().toPlainString()
+                    + " % of the requests also on the models of " + mirror.candidate() + ", at most $"
+                    + BigDecimal.valueOf(mirror.usdPerDay())
+                            .stripTrailingZeros()
+                            .toPlainString() + " a day");
+        }
         if (admin != null) {
             System.out.println("admin on port " + admin.port() + ": /admin/status, /metrics, /healthz");
         }

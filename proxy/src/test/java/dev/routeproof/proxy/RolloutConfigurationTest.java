@@ -86,4 +86,12 @@ class RolloutConfigurationTest {
                 "id: other\ntable: table.yaml\ncascade: [{kind: rules, file: rules.yaml, believe: 0.5}]\n");
         assertThat(problems()).contains("'next' is none of the candidates of the proxy");
     }
+
+    @Test
+    void theMirrorsCandidateIsOneOfTheProxys() throws IOException {
+        proxy("mirror: {candidate: other, percent: 1, usd_per_day: 10}\n");
+        assertThat(problems()).contains("the mirror's candidate 'other' is none of the candidates of the proxy");
+        proxy("mirror: {candidate: next, percent: 1, usd_per_day: 10}\n");
+        assertThat(problems()).isEmpty();
+    }
 }

@@ -22,6 +22,11 @@ enum EventTable {
             at:TIME request_id:TEXT status:TEXT error:TEXT http:COUNT served_model:TEXT attempts:JSON \
             first_token_ms:NUMBER latency_ms:NUMBER overhead_micros:WHOLE input_tokens:WHOLE cached_tokens:WHOLE \
             output_tokens:WHOLE usage:TEXT cost_usd:NUMBER finish_reason:TEXT stream:FLAG answer:TEXT"""),
+    MIRROR("""
+            at:TIME request_id:TEXT candidate:TEXT model:TEXT status:TEXT error:TEXT http:COUNT first_token_ms:NUMBER \
+            latency_ms:NUMBER input_tokens:WHOLE cached_tokens:WHOLE output_tokens:WHOLE usage:TEXT cost_usd:NUMBER \
+            counted_usd:NUMBER finish_reason:TEXT stream:FLAG tool_calls:COUNT same_answer:FLAG answer_hash:TEXT \
+            answer:TEXT calls:TEXT"""),
     FEEDBACK("""
             at:TIME request_id:TEXT rater:TEXT thumbs:TEXT rating:COUNT comment_length:COUNT feedback_kind:TEXT \
             value:TEXT revision:COUNT late:FLAG"""),

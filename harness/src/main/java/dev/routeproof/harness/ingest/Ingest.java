@@ -33,6 +33,7 @@ public final class Ingest {
     private static final List<Query> PURGE = List.of(
             Query.of(Ingest.class, "purge-decisions.sql"),
             Query.of(Ingest.class, "purge-outcomes.sql"),
+            Query.of(Ingest.class, "purge-mirrors.sql"),
             Query.of(Ingest.class, "purge-feedback.sql"),
             Query.of(Ingest.class, "purge-gaps.sql"));
     private static final Query SEGMENTS = Query.of(Ingest.class, "known-segments.sql");

@@ -20,6 +20,7 @@ public final class Ledger {
     private long failed;
     private long cancelled;
     private long feedback;
+    private long mirrors;
     private long epochs;
     private long dropped;
     private long lost;
@@ -46,6 +47,7 @@ public final class Ledger {
             long dropped,
             long lostAtMost,
             long feedback,
+            long mirrors,
             long epochs,
             Purged purged,
             Map<String, Long> gaps,
@@ -66,6 +68,7 @@ public final class Ledger {
                 match(event, unended, undecided);
             }
             case "feedback" -> feedback++;
+            case "mirror" -> mirrors++;
             case "epoch" -> epochs++;
             case "gap" -> gap(event.count(), String.valueOf(event.reason()));
             default -> {
@@ -110,6 +113,7 @@ public final class Ledger {
                 dropped,
                 lost,
                 feedback,
+                mirrors,
                 epochs,
                 purged,
                 gaps,

@@ -46,10 +46,11 @@ final class VerificationText {
         if (ledger.purged().count() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "purged: %,d decisions, %,d outcomes, %,d feedback",
+                    "purged: %,d decisions, %,d outcomes, %,d feedback, %,d mirrors",
                     ledger.purged().decisions(),
                     ledger.purged().outcomes(),
-                    ledger.purged().feedback()));
+                    ledger.purged().feedback(),
+                    ledger.purged().mirrors()));
         }
         lines.add(String.format(
                 Locale.ROOT,
@@ -152,6 +153,7 @@ final class VerificationText {
         object.put("without_decision", of.withoutDecision());
         object.put("balanced", of.balanced());
         object.put("feedback", of.feedback());
+        object.put("mirrors", of.mirrors());
         object.put("epochs", of.epochs());
         return object;
     }

@@ -36,7 +36,8 @@ final class ShadowCosts {
             double scale = PER / cost.requests();
             double baseline = cost.baseline() * scale;
             if (!(Math.abs(baseline - before) <= 1e-9 * baseline)) {
-                bars.add(new Projection.Bar("served today", baseline, 0, 0, 0, new Measure.Missing("what was paid")));
+                bars.add(
+                        new Projection.Bar("served today", baseline, 0, 0, 0, 0, new Measure.Missing("what was paid")));
                 before = baseline;
             }
             ProjectedCost.Parts parts = cost.parts();
@@ -44,6 +45,7 @@ final class ShadowCosts {
                     candidate.id(),
                     parts.same() * scale,
                     parts.read() * scale,
+                    parts.measured() * scale,
                     (parts.written() + parts.logged()) * scale,
                     parts.classifier() * scale,
                     saving(cost)));
@@ -159,6 +161,7 @@ final class ShadowCosts {
             if (!cost.identified()) {
                 lines.add(candidate.id() + ": " + cost.basis());
             }
+            count(lines, candidate.id(), cost, AnswerLength.Source.MIRROR);
             count(lines, candidate.id(), cost, AnswerLength.Source.EQUAL);
             count(lines, candidate.id(), cost, AnswerLength.Source.BENCH);
             count(lines, candidate.id(), cost, AnswerLength.Source.LOG);
@@ -184,6 +187,9 @@ final class ShadowCosts {
                         case EQUAL ->
                             " nothing is known of the other model's answers, which are taken to be as long as those"
                                     + " that were given. A bench of these models on such prompts would tell.";
+                        case MIRROR ->
+                            " answers are as long as mirrored requests measured them, from at least "
+                                    + AnswerLength.ENOUGH + " of them for each model.";
                         case BENCH -> " answers are scaled by what the bench measured of both models.";
                         case LOG -> " answers are scaled by what both models wrote in this log.";
                     });

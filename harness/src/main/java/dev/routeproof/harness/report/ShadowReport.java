@@ -46,6 +46,7 @@ public final class ShadowReport {
                         .map(candidate -> grid(candidate, shadow.traffic().baseline()))
                         .toList(),
                 ShadowDoubts.of(shadow),
+                ShadowMirror.of(shadow),
                 shadow.toLabel().stream().map(ShadowReport::asked).toList(),
                 shadow.traffic().kept() == 0
                         ? "The log keeps no prompts (evidence.content in proxy.yaml), so none can be shown."
@@ -134,12 +135,22 @@ public final class ShadowReport {
 
     private static List<String> unknown(Shadow shadow) {
         var lines = new ArrayList<String>();
-        lines.add("Quality. " + Shadow.QUALITY_UNKNOWN);
-        lines.add("Latency. The candidates' models were not called, so how fast they would have been on this traffic is"
-                + " not known; the bench measures it on its own prompts.");
+        lines.add("Quality. " + shadow.qualityUnknown());
+        if (shadow.mirrored().isEmpty()) {
+            lines.add(
+                    "Latency. The candidates' models were not called, so how fast they would have been on this traffic"
+                            + " is not known; the bench measures it on its own prompts, and mirror in proxy.yaml executes a"
+                            + " share of the requests on them.");
+        } else {
+            lines.add("Latency under load. Mirrored calls are few; how fast the candidate's models are when all of the"
+                    + " traffic goes to them is not known.");
+        }
         lines.add("What users do next. A worse answer leads to more questions, a better one to fewer; shadow counts the"
                 + " requests that today's model led to.");
-        if (shadow.candidates().stream().anyMatch(candidate -> candidate.cost().moved() > 0)) {
+        if (shadow.candidates().stream()
+                .anyMatch(candidate -> candidate.cost().parts().written()
+                                + candidate.cost().parts().logged()
+                        > 0)) {
             lines.add(
                     "Exact cost. The length of answers nobody has seen is assumed, not measured; the interval says how"
                             + " much the traffic varies, not how wrong the assumption may be.");

@@ -31,12 +31,17 @@ final class ShadowTop {
                             + " classifier's own calls are added."),
             new Method.Definition(
                     "length model",
-                    "Output tokens by task type: the ratio of both models' means in this log, else on the bench, from 30"
-                            + " answers each; else an answer as long as the one that was given."),
+                    "Output tokens by task type: as mirrored requests measured them on the same requests (of all task"
+                            + " types together where one has fewer than 30), else the ratio of both models' means in"
+                            + " this log, else on the bench, from 30 answers each; else an answer as long as the one that was given."),
             new Method.Definition(
                     "interval",
                     "95 %, delta method on units (Deng, Knoblich and Lu 2018): how much the saving varies with who asks"
                             + " what. It does not cover the length model."),
+            new Method.Definition(
+                    "mirrored",
+                    "Executed on the candidate's model too, after the caller had been answered; drawn at random, within"
+                            + " the bounds of mirror in proxy.yaml. Large requests are the first to find no room."),
             new Method.Definition("unsure", "The table did not believe the label and took its safer route."),
             new Method.Definition("overlap", "The two best labels have scores within 0.1 of each other."),
             new Method.Definition("late", "The cascade needed longer than its deadline."),
@@ -93,7 +98,12 @@ final class ShadowTop {
                 "coverage",
                 FIGURES.count(traffic.evaluated()) + " of " + FIGURES.count(traffic.compared())
                         + " compared requests were evaluated"));
-        figures.add(new Banner.KeyFigure("not known", "quality", "shadow sees no answer of a candidate's model"));
+        figures.add(new Banner.KeyFigure(
+                "not known",
+                "quality",
+                shadow.mirrored().isEmpty()
+                        ? "shadow sees no answer of a candidate's model"
+                        : "mirrored answers were measured, not scored"));
         String verdict = cheapest.map(ShadowTop::verdict).orElse("The cost is not known");
         return new Banner(
                 cheapest.isPresent() ? Tone.NEUTRAL : Tone.WATCH,
@@ -122,7 +132,13 @@ final class ShadowTop {
                 : "";
         return FIGURES.usd(cost.candidate()) + " instead of " + FIGURES.usd(cost.baseline()) + " for "
                 + FIGURES.count(cost.requests()) + " requests, "
-                + FIGURES.probability(cost.assumed()) + " of it resting on assumed answer lengths." + often;
+                + (cost.parts().measured() > 0
+                        ? FIGURES.probability(cost.parts().measured() / cost.candidate())
+                                + " of it resting on measured answer lengths, "
+                        : "")
+                + FIGURES.probability(cost.assumed())
+                + (cost.parts().measured() > 0 ? " on assumed ones." : " of it resting on assumed answer lengths.")
+                + often;
     }
 
     static List<HealthItem> health(Shadow shadow) {

@@ -83,13 +83,14 @@ final class Costs {
                                         row.getDouble(7),
                                         row.getDouble(8),
                                         row.getDouble(9),
-                                        row.getDouble(10))),
+                                        row.getDouble(10),
+                                        row.getDouble(11))),
                         row.getLong(3)),
                 candidate);
         List<ProjectedCost.Task> tasks = rows.stream().map(Row::task).toList();
         var parts = tasks.stream()
                 .map(ProjectedCost.Task::parts)
-                .reduce(new ProjectedCost.Parts(0, 0, 0, 0, 0), ProjectedCost.Parts::plus);
+                .reduce(new ProjectedCost.Parts(0, 0, 0, 0, 0, 0), ProjectedCost.Parts::plus);
         long requests = tasks.stream().mapToLong(ProjectedCost.Task::requests).sum();
         return new ProjectedCost(
                 requests,

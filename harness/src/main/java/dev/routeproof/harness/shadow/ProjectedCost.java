@@ -36,7 +36,7 @@ public record ProjectedCost(
             0,
             0,
             0,
-            new Parts(0, 0, 0, 0, 0),
+            new Parts(0, 0, 0, 0, 0, 0),
             Result.notEstimable("Nothing was projected."),
             List.of(),
             List.of(),
@@ -53,13 +53,14 @@ public record ProjectedCost(
      *
      * @param same on the model that served, as paid
      * @param read input of moved requests at the other model's list price, nothing from its prompt cache
+     * @param measured answers of moved requests: tokens as measured on mirrored requests, at the other model's price
      * @param written answers of moved requests: tokens as the length model says, at the other model's price
      * @param logged moved requests to models whose price is not known: the estimate of the moment
      * @param classifier calls of the cascade to other models
      */
-    public record Parts(double same, double read, double written, double logged, double classifier) {
+    public record Parts(double same, double read, double measured, double written, double logged, double classifier) {
         public double total() {
-            return same + read + written + logged + classifier;
+            return same + read + measured + written + logged + classifier;
         }
 
         /** With answers of moved requests {@code factor} times as long. */
@@ -71,6 +72,7 @@ public record ProjectedCost(
             return new Parts(
                     same + more.same,
                     read + more.read,
+                    measured + more.measured,
                     written + more.written,
                     logged + more.logged,
                     classifier + more.classifier);
@@ -111,8 +113,15 @@ public record ProjectedCost(
         if (!identified()) {
             return "The cost of " + unpriced + " of " + (requests + unpriced) + " requests is not known.";
         }
-        return moved == 0
-                ? "No request would move, so nothing is assumed."
-                : "Given a length model: nobody has seen the answers of the models that requests would move to.";
+        if (moved == 0) {
+            return "No request would move, so nothing is assumed.";
+        }
+        if (parts.measured == 0) {
+            return "Given a length model: nobody has seen the answers of the models that requests would move to.";
+        }
+        return parts.written + parts.logged == 0
+                ? "With the answer lengths that mirrored requests had."
+                : "With the answer lengths that mirrored requests had, as far as there were enough of them; for the rest"
+                        + " given a length model.";
     }
 }

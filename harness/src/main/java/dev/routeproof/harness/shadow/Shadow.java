@@ -3,12 +3,15 @@ package dev.routeproof.harness.shadow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every candidate would have done on the traffic of a stretch of time.
  *
  * @param toLabel requests whose label would teach most; empty where the log keeps no prompts
  * @param drifts of every candidate, whether the traffic has moved
+ * @param mirrored for every candidate whose models executed requests too
+ * @param sideBySide answers of both models to the same request, where the log keeps them
  * @param simulated answers came from simulated models
  */
 public record Shadow(
@@ -18,19 +21,45 @@ public record Shadow(
         List<Disagreement> disagreements,
         List<ToLabel> toLabel,
         List<Drift> drifts,
+        List<Mirrored> mirrored,
+        List<Mirrored.SideBySide> sideBySide,
         boolean simulated) {
     public Shadow {
         drifts = List.copyOf(drifts);
+        mirrored = List.copyOf(mirrored);
+        sideBySide = List.copyOf(sideBySide);
         candidates = List.copyOf(candidates);
         disagreements = List.copyOf(disagreements);
         toLabel = List.copyOf(toLabel);
     }
 
-    /** Why no candidate's quality is known from shadow alone. */
-    public static final String QUALITY_UNKNOWN =
+    private static final String ANSWERS_UNSCORED =
+            "Mirrored answers were measured, but nobody saw them and nothing scored them: whether they are good enough is"
+                    + " not known, and the same text is not the same quality. A bench on labelled prompts, then a canary"
+                    + " judged by harness ab, can tell.";
+
+    private static final String ANSWERS_UNSEEN =
             "Shadow calls no candidate's model, so nobody has seen its answers to this traffic: their quality, their"
                     + " speed and what users would say of them are not known. A bench on labelled prompts, then a canary"
                     + " judged by harness ab, can tell.";
+
+    /** Why no candidate's quality is known from shadow alone. */
+    public String qualityUnknown(String candidate) {
+        return of(candidate) == null ? ANSWERS_UNSEEN : ANSWERS_UNSCORED;
+    }
+
+    /** The same for all candidates. */
+    public String qualityUnknown() {
+        return mirrored.isEmpty() ? ANSWERS_UNSEEN : ANSWERS_UNSCORED;
+    }
+
+    /** What was mirrored for a candidate; null: nothing. */
+    public @Nullable Mirrored of(String candidate) {
+        return mirrored.stream()
+                .filter(one -> one.candidate().equals(candidate))
+                .findFirst()
+                .orElse(null);
+    }
 
     /**
      * The requests of the stretch.

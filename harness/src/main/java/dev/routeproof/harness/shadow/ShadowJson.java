@@ -36,7 +36,7 @@ public final class ShadowJson {
                 "candidates",
                 shadow.candidates().stream()
                         .map(candidate -> {
-                            var one = candidate(candidate, traffic);
+                            var one = candidate(candidate, shadow);
                             shadow.drifts().stream()
                                     .filter(drift -> drift.candidate().equals(candidate.id()))
                                     .forEach(drift -> one.put("drift", drift(drift)));
@@ -54,7 +54,8 @@ public final class ShadowJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> candidate(CandidateShadow candidate, Shadow.Traffic traffic) {
+    private static Map<String, @Nullable Object> candidate(CandidateShadow candidate, Shadow shadow) {
+        Shadow.Traffic traffic = shadow.traffic();
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("id", candidate.id());
         object.put("evaluated", candidate.evaluated());
@@ -75,7 +76,7 @@ public final class ShadowJson {
         object.put("cost", cost(candidate.cost()));
         var quality = new LinkedHashMap<String, @Nullable Object>();
         quality.put("identified", false);
-        quality.put("reason", Shadow.QUALITY_UNKNOWN);
+        quality.put("reason", shadow.qualityUnknown(candidate.id()));
         quality.put("value", null);
         quality.put("low", null);
         quality.put("high", null);
@@ -103,6 +104,8 @@ public final class ShadowJson {
                                 "p99_micros", stage.p99Micros())));
         object.put("deciding_stage", stages);
         object.put("micros", fields("p50", candidate.p50Micros(), "p99", candidate.p99Micros()));
+        Mirrored mirrored = shadow.of(candidate.id());
+        object.put("mirror", mirrored == null ? null : MirrorJson.of(mirrored));
         return object;
     }
 
@@ -151,6 +154,9 @@ public final class ShadowJson {
         object.put("requests", cost.requests());
         object.put("unpriced", cost.unpriced());
         object.put("classifier_usd", cost.requests() == 0 ? null : cost.parts().classifier());
+        object.put(
+                "measured_length_usd",
+                cost.requests() == 0 ? null : cost.parts().measured());
         object.put("assumed_share", cost.requests() == 0 ? null : cost.assumed());
         object.put("saving_percent_if_answers_25_percent_longer", known ? cost.savingAt(1.25) * 100 : null);
         object.put(
@@ -165,7 +171,8 @@ public final class ShadowJson {
                 "served", length.served(),
                 "model", length.model(),
                 "ratio", length.ratio(),
-                "source", length.source().word());
+                "source", length.source().word(),
+                "n", length.n());
     }
 
     private static Map<String, Object> disagreement(Shadow.Disagreement pair) {

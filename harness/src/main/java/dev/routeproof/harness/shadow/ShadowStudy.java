@@ -74,6 +74,7 @@ public final class ShadowStudy {
                             + " proxy, or widen --since and --until.");
         }
         List<CandidateShadow> chosen = chosen(all, wanted);
+        var mirrors = MirrorStudy.prepare(store);
         var costs = new Costs(store, setup, traffic.units());
         return new Shadow(
                 traffic,
@@ -85,6 +86,13 @@ public final class ShadowStudy {
                 store.query(TO_LABEL, ShadowStudy::toLabel, CandidateShadow.CLOSE, LABELS_EACH),
                 chosen.stream()
                         .map(candidate -> DriftStudy.of(store, candidate.id()))
+                        .toList(),
+                chosen.stream()
+                        .map(candidate -> mirrors.of(candidate.id()))
+                        .filter(mirrored -> mirrored.calls() > 0)
+                        .toList(),
+                mirrors.sideBySide().stream()
+                        .filter(pair -> named(chosen, pair.candidate()))
                         .toList(),
                 simulated(traffic.baseline()));
     }

@@ -27,6 +27,10 @@ public final class ShadowText {
         }
         for (CandidateShadow candidate : shadow.candidates()) {
             candidate(candidate, lines);
+            Mirrored mirrored = shadow.of(candidate.id());
+            if (mirrored != null) {
+                mirrored.models().forEach(model -> lines.add("  mirrored     " + MirrorWords.line(model)));
+            }
             shadow.drifts().stream()
                     .filter(drift -> drift.candidate().equals(candidate.id()))
                     .forEach(drift -> lines.add("  drift        " + drift.sentence()));
@@ -39,7 +43,7 @@ public final class ShadowText {
                         + FIGURES.percent((double) pair.models() / pair.requests()) + " of the requests, give different"
                         + " task types to " + FIGURES.percent((double) pair.taskTypes() / pair.requests())));
         lines.add("");
-        lines.add("Not known: " + Shadow.QUALITY_UNKNOWN);
+        lines.add("Not known: " + shadow.qualityUnknown());
         if (!shadow.toLabel().isEmpty()) {
             lines.add(shadow.toLabel().size() + " requests to label are in the report.");
         }

@@ -8,8 +8,12 @@ import java.util.List;
 
 /** Brings a store's tables to what this version needs; each file runs once, in its own transaction. */
 final class Migrations {
-    private static final List<String> FILES =
-            List.of("0001-bench.sql", "0002-evidence.sql", "0003-exchanges.sql", "0004-epoch-experiment.sql");
+    private static final List<String> FILES = List.of(
+            "0001-bench.sql",
+            "0002-evidence.sql",
+            "0003-exchanges.sql",
+            "0004-epoch-experiment.sql",
+            "0005-mirror.sql");
 
     private Migrations() {}
 

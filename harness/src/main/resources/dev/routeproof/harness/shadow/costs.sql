@@ -7,6 +7,7 @@ select
     sum(baseline) filter (logged is not null) as baseline,
     sum(same) filter (logged is not null) as same,
     sum(read) filter (logged is not null) as read,
+    sum(measured) filter (logged is not null) as measured,
     sum(written) filter (logged is not null) as written,
     coalesce(sum(logged), 0) as logged,
     sum(classifier) filter (logged is not null) as classifier

@@ -1,1 +1,1 @@
-insert into shadow_length values (?, ?, ?, ?, ?)
+insert into shadow_length values (?, ?, ?, ?, ?, ?)

@@ -1,5 +1,5 @@
--- What a compared request would have cost, in parts: "same" on the model that served it, "read" and "written" by the
--- prices of another one, "logged" by the estimate of the moment where no price is known.
+-- What a compared request would have cost, in parts: "same" on the model that served it, "read" and "written" (or
+-- "measured", where the length of its answers was) by the prices of another one, "logged" by the estimate of the moment where no price is known.
 create or replace temp table shadow_projection as
 select
     e.candidate,
@@ -9,7 +9,8 @@ select
     e.cost_usd as baseline,
     case when e.model = e.served_model then e.cost_usd else 0 end as same,
     case when e.model <> e.served_model and p.model is not null then e.input_tokens * p.input / 1e6 else 0 end as read,
-    case when e.model <> e.served_model and p.model is not null then e.output_tokens * coalesce(l.ratio, 1) * p.output / 1e6 else 0 end as written,
+    case when e.model <> e.served_model and p.model is not null and not coalesce(l.measured, false) then e.output_tokens * coalesce(l.ratio, 1) * p.output / 1e6 else 0 end as written,
+    case when e.model <> e.served_model and p.model is not null and l.measured then e.output_tokens * l.ratio * p.output / 1e6 else 0 end as measured,
     case when e.model <> e.served_model and p.model is null then e.logged_usd else 0 end as logged,
     coalesce(e.classifying_usd, e.tokens_estimated * k.input + k.fixed, 0) as classifier,
     e.model <> e.served_model as moved

@@ -21,7 +21,10 @@ select
     o.usage,
     o.input_tokens,
     o.output_tokens,
-    o.cost_usd
+    o.cost_usd,
+    o.first_token_ms,
+    o.latency_ms,
+    o.answer
 from decision d
 left join (select * from outcome qualify row_number() over (partition by request_id order by boot, seq) = 1) o using (request_id)
 where d.happened_at >= ?::timestamp and d.happened_at < ?::timestamp

@@ -115,6 +115,51 @@ class ShadowCommandTest {
     }
 
     @Test
+    void mirroredRequestsAreMeasuredBesideTheDefaultsAndSetTheLengths() throws IOException {
+        ingested(new ShadowLog()
+                .requests(100, says("q4", "simple", "small"))
+                .mirrored(40, "small", 50, 30, 4, says("q4", "simple", "small"))
+                .mirrored(3, "small", 50, 0, 0, says("q4", "complex", "small")));
+        JsonNode candidate = json().at("/candidates/0");
+        JsonNode model = candidate.at("/mirror/models/0");
+        assertThat(candidate.at("/mirror/calls").asLong()).isEqualTo(43);
+        assertThat(model.get("failed").asLong()).isEqualTo(4);
+        assertThat(model.at("/failure/value").asDouble()).isCloseTo(4 / 43.0, within(1e-9));
+        assertThat(model.get("pairs").asLong()).isEqualTo(39);
+        assertThat(model.at("/latency_ms/candidate_p50").asDouble()).isEqualTo(250);
+        assertThat(model.at("/latency_ms/served_p50").asDouble()).isEqualTo(500);
+        assertThat(model.at("/first_token_ms/candidate_p50").asDouble()).isEqualTo(45);
+        assertThat(model.at("/output_token_ratio/value").asDouble()).isCloseTo(0.5, within(1e-9));
+        assertThat(model.at("/cost_ratio/value").asDouble()).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(model.get("comparable").asLong()).isEqualTo(39);
+        assertThat(model.get("same_text").asLong()).isEqualTo(30);
+        assertThat(candidate.at("/mirror/errors/0/error").asText()).isEqualTo("http_500");
+        assertThat(candidate.at("/mirror/quality_judged").asBoolean()).isFalse();
+        assertThat(candidate.at("/quality/identified").asBoolean()).isFalse();
+        assertThat(candidate.at("/quality/reason").asText()).contains("nothing scored them");
+        assertThat(candidate.at("/cost/length_model"))
+                .extracting(length -> length.get("task_type").asText() + " "
+                        + length.get("source").asText() + " " + length.get("n").asText())
+                .containsExactlyInAnyOrder("simple mirror 36", "complex mirror 39");
+        assertThat(candidate.at("/cost/candidate_usd").asDouble())
+                .isCloseTo(143 * (1_000 * 0.20 + 50 * 1.00) / 1e6, within(1e-9));
+        assertThat(candidate.at("/cost/assumed_share").asDouble()).isZero();
+        assertThat(candidate.at("/cost/basis").asText())
+                .isEqualTo("With the answer lengths that mirrored requests had.");
+        String page = Files.readString(Path.of(home()).resolve("reports").resolve("shadow.html"));
+        assertThat(page).contains("Mirrored on the candidate’s models", "no &lt;b&gt;way&lt;/b&gt;");
+        assertThat(shadow().out()).contains("mirrored     small beside large: 43 calls, ");
+    }
+
+    @Test
+    void aFewMirroredAnswersDoNotReplaceTheLengthModel() throws IOException {
+        ingested(new ShadowLog().mirrored(29, "small", 50, 0, 0, says("q4", "simple", "small")));
+        JsonNode cost = json().at("/candidates/0/cost");
+        assertThat(cost.at("/length_model/0/source").asText()).isEqualTo("equal");
+        assertThat(cost.get("basis").asText()).startsWith("Given a length model");
+    }
+
+    @Test
     void callsOfTheCascadeToAnotherModelAreCharged() throws IOException {
         candidate("[{kind: rules, file: rules.yaml, believe: 0.6},"
                 + " {kind: llm, model: small, prompt: score-1-10, budget_ms: 400, believe: 0.5}]");

@@ -23,10 +23,17 @@ class IngestTest {
 
     @Test
     void everyKindOfEventArrivesWithItsFields() throws IOException {
-        write("p1", "aaa-000001.jsonl", "b1", 1, 5);
+        write("p1", "aaa-000001.jsonl", "b1", 1, 6);
         try (var store = Store.inMemory()) {
             Ingest.Summary done = Ingest.run(store, List.of(folder));
-            assertThat(done.events()).isEqualTo(5);
+            assertThat(done.events()).isEqualTo(6);
+            assertThat(
+                            rows(
+                                    store,
+                                    "select request_id, candidate, model, status, error, http, first_token_ms, latency_ms,"
+                                            + " cost_usd, counted_usd, tool_calls, same_answer, answer_hash, answer, calls from mirror"))
+                    .containsExactly(
+                            "r4|q4|tiny|failed|http_500|500|null|12.5|null|0.25|2|false|abc|Paris|[{\"name\":\"f\"}]");
             assertThat(rows(store, "select request_id, p_candidate, candidates, happened_at from decision"))
                     .containsExactly("r1|0.05|[{\"id\":\"q4\",\"task_type\":\"code\",\"confidence\":0.9,\"scores\":"
                             + "{\"code\":0.9,\"simple\":0.1},\"stage\":\"rules\",\"stage_micros\":12,\"late\":false,"

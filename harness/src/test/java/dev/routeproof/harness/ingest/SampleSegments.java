@@ -20,7 +20,7 @@ import java.util.Map;
 final class SampleSegments {
     static final Instant AT = Instant.parse("2026-11-01T10:00:00.123Z");
     private static final List<String> TABLES =
-            List.of("decision", "outcome", "feedback", "epoch", "gap", "ingested", "segment");
+            List.of("decision", "outcome", "mirror", "feedback", "epoch", "gap", "ingested", "segment");
 
     private SampleSegments() {}
 
@@ -41,7 +41,7 @@ final class SampleSegments {
     }
 
     private static Event event(long seq) {
-        return switch ((int) (seq % 5)) {
+        return switch ((int) (seq % 6)) {
             case 1 ->
                 new Event.Decision(
                         AT,
@@ -113,6 +113,30 @@ final class SampleSegments {
                         "config",
                         Event.Cause.OPERATOR,
                         "raised");
+            case 5 ->
+                new Event.Mirror(
+                        AT,
+                        "r" + (seq - 1),
+                        "q4",
+                        "tiny",
+                        Event.Status.FAILED,
+                        "http_500",
+                        500,
+                        Double.NaN,
+                        12.5,
+                        120,
+                        0,
+                        9,
+                        "partial",
+                        null,
+                        Money.ofUsd(0.25),
+                        null,
+                        true,
+                        2,
+                        false,
+                        "abc",
+                        "Paris",
+                        "[{\"name\":\"f\"}]");
             default -> new Event.Gap(AT, AT, AT.plusSeconds(1), 7, "queue full");
         };
     }

@@ -58,6 +58,23 @@ class PurgeTest {
     }
 
     @Test
+    void whatWasMirroredOfThemGoesToo() throws IOException {
+        log.mirror("r0", WrittenLog.START).mirror("r1", WrittenLog.START);
+        log.seal();
+        try (var store = Store.inMemory()) {
+            Ingest.run(store, List.of(folder));
+            assertThat(count(store, "select count(*) from mirror")).isEqualTo("2");
+            assertThat(Purge.run(List.of(folder), ANNA, false).events()).isEqualTo(64);
+            var ledger = Verification.run(List.of(folder)).ledger();
+            assertThat(ledger.purged().mirrors()).isEqualTo(1);
+            assertThat(ledger.mirrors()).isEqualTo(1);
+            assertThat(Ingest.run(store, List.of(folder)).purged()).isEqualTo(64);
+            assertThat(count(store, "select string_agg(request_id, ',') from mirror"))
+                    .isEqualTo("r1");
+        }
+    }
+
+    @Test
     void aDryRunOnlyCounts() throws IOException {
         log.seal();
         String before = contents();

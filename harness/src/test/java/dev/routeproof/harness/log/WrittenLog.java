@@ -85,6 +85,32 @@ final class WrittenLog {
                 null));
     }
 
+    WrittenLog mirror(String request, Instant at) throws IOException {
+        return add(new Event.Mirror(
+                at,
+                request,
+                "q4",
+                "tiny",
+                Event.Status.COMPLETED,
+                null,
+                200,
+                120,
+                400,
+                120,
+                0,
+                80,
+                "reported",
+                Money.ofUsd(0.0001),
+                Money.ofUsd(0.0001),
+                "stop",
+                false,
+                0,
+                true,
+                "abc",
+                "what was answered",
+                null));
+    }
+
     WrittenLog feedback(String request, Instant at) throws IOException {
         return add(new Event.Feedback(at, request, "web", "down", null, 4, null, null, 0, false));
     }

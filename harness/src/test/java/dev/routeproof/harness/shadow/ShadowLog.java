@@ -79,6 +79,44 @@ public final class ShadowLog {
         return this;
     }
 
+    /**
+     * Requests served by {@code large} in 100 tokens that {@code model} executed too, in {@code tokens}, a third of the
+     * cost and half of the time; the answer is "yes" on both sides for {@code same} of them, else "no".
+     */
+    public ShadowLog mirrored(
+            int count, String model, int tokens, int same, int failing, Event.CandidateDecision candidate) {
+        for (int i = 0; i < count; i++) {
+            String id = "r" + requests++;
+            events.add(decision(id, "large", false, List.of(candidate)));
+            events.add(answered(id, "large", Event.Status.COMPLETED, 100, Money.ofUsd(0.003), "yes"));
+            boolean fails = i < failing;
+            events.add(new Event.Mirror(
+                    at().plusMillis(900),
+                    id,
+                    candidate.id(),
+                    model,
+                    fails ? Event.Status.FAILED : Event.Status.COMPLETED,
+                    fails ? "http_500" : null,
+                    fails ? 500 : 200,
+                    45,
+                    250,
+                    1_000,
+                    0,
+                    fails ? 0 : tokens,
+                    fails ? "partial" : "reported",
+                    fails ? Money.ZERO : Money.ofUsd(0.001),
+                    fails ? Money.ZERO : Money.ofUsd(0.001),
+                    fails ? null : "stop",
+                    false,
+                    0,
+                    fails ? null : i - failing < same,
+                    fails ? null : "hash",
+                    fails ? null : i - failing < same ? "yes" : "no <b>way</b>",
+                    null));
+        }
+        return this;
+    }
+
     /** Requests whose outcome never came. */
     public ShadowLog unfinished(int count, Event.CandidateDecision... candidates) {
         for (int i = 0; i < count; i++) {
@@ -133,6 +171,11 @@ public final class ShadowLog {
     }
 
     private Event.Outcome outcome(String id, String model, Event.Status status, int tokens, Money cost) {
+        return answered(id, model, status, tokens, cost, null);
+    }
+
+    private Event.Outcome answered(
+            String id, String model, Event.Status status, int tokens, Money cost, @Nullable String answer) {
         return new Event.Outcome(
                 at().plusMillis(500),
                 id,
@@ -151,7 +194,7 @@ public final class ShadowLog {
                 cost,
                 "stop",
                 false,
-                null);
+                answer);
     }
 
     /** Writes one segment of a proxy into {@code log}. */

@@ -22,6 +22,7 @@ public final class Metrics {
     public final LongAdder shadowFailed = new LongAdder();
     public final LongAdder feedback = new LongAdder();
     public final LongAdder escalated = new LongAdder();
+    public final LongAdder mirrorSampledOut = new LongAdder();
     public final LongAdder reloads = new LongAdder();
     public final LongAdder reloadFailures = new LongAdder();
 

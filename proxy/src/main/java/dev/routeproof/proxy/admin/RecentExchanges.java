@@ -36,6 +36,7 @@ public final class RecentExchanges implements EvidenceSink {
         String id = switch (event) {
             case Event.Decision decision -> decision.requestId();
             case Event.Outcome outcome -> outcome.requestId();
+            case Event.Mirror mirror -> mirror.requestId();
             case Event.Feedback feedback -> feedback.requestId();
             case Event.Epoch epoch -> "";
             case Event.Gap gap -> "";

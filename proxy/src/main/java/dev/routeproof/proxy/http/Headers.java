@@ -1,8 +1,11 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.routing.catalog.Wire;
 import io.vertx.core.MultiMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ final class Headers {
             "x-client-request-id");
     private static final Set<String> ACROSS_WIRES =
             Set.of("accept", "user-agent", "idempotency-key", "traceparent", "tracestate");
+    private static final List<String> ANTHROPIC = List.of("anthropic-version", "anthropic-beta");
     private static final String BEARER = "Bearer ";
     private static final String SDK_PREFIX = "x-stainless-";
 
@@ -58,6 +62,20 @@ final class Headers {
         if (encodings != null) {
             to.set("accept-encoding", readableEncodings(encodings));
         }
+    }
+
+    /** The headers of the caller's wire without which its body may not be understood. */
+    static Map<String, String> ofTheWire(String path, MultiMap from) {
+        var told = new HashMap<String, String>();
+        if (CallerWire.of(path) == Wire.ANTHROPIC) {
+            for (String name : ANTHROPIC) {
+                String value = from.get(name);
+                if (value != null) {
+                    told.put(name, value);
+                }
+            }
+        }
+        return told;
     }
 
     /** Of the caller's headers, those that mean the same to every provider. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The model a request names: which names are taken at all, and how another one gets into the body. */
-final class ModelName {
+public final class ModelName {
     private static final int LONGEST = 256;
 
     private ModelName() {}
@@ -28,6 +28,15 @@ final class ModelName {
         return name.contains("..")
                 ? Refusal.badRequest("model_invalid", "The model name has two dots in a row.")
                 : null;
+    }
+
+    /** The body, which was read before, with another model's name and every other byte as it was. */
+    public static byte[] renamed(byte[] body, String name) {
+        try {
+            return splice(body, JsonScan.scan(body), name);
+        } catch (JsonScan.Malformed unread) {
+            throw new IllegalArgumentException(unread);
+        }
     }
 
     /** The body with the one value replaced and every other byte as it was. */

@@ -1,6 +1,8 @@
 package dev.routeproof.proxy.http;
 
 import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.record.MirrorTicket;
+import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.Facts;
 import dev.routeproof.proxy.rollout.LiveRollout.Effective;
@@ -208,6 +210,7 @@ final class Relay {
         long wholeNanos = arrived.wholeNanos();
         var exchange = new Exchange(
                 facts, plan, snapshot.configHash(), shared.clock().instant(), wholeNanos, shared.recorder()::copy);
+        exchange.mirrors(ticket(snapshot, facts, request.headers()));
         var serving = new Serving(this, snapshot, request, exchange, body, found, wholeNanos);
         request.response().exceptionHandler(gone -> serving.callerGone());
         request.response().closeHandler(gone -> serving.callerGone());
@@ -217,6 +220,19 @@ final class Relay {
         } else {
             serving.start();
         }
+    }
+
+    /** Draws the requests that a candidate's model will execute too; null for the others. */
+    private @Nullable MirrorTicket ticket(Snapshot snapshot, Facts facts, MultiMap headers) {
+        var rule = snapshot.mirror();
+        if (rule == null || CallerWire.of(facts.path()) == null) {
+            return null;
+        }
+        if (!MirrorTicket.drawn(facts.requestId(), rule.percent())) {
+            shared.metrics().mirrorSampledOut.increment();
+            return null;
+        }
+        return new MirrorTicket(snapshot, Headers.ofTheWire(facts.path(), headers));
     }
 
     private Facts facts(

@@ -72,6 +72,15 @@ public final class AnswerCopy {
         return out;
     }
 
+    /** True where a streamed answer said that it was whole. */
+    public boolean saysWhole() {
+        return endsNear("[DONE]", 64)
+                || endsNear("message_stop", 256)
+                || endsNear("response.completed", 64 << 10)
+                || endsNear("response.incomplete", 64 << 10)
+                || endsNear("response.failed", 64 << 10);
+    }
+
     /** True where the last {@code window} bytes contain {@code text}, which is ASCII. */
     public boolean endsNear(String text, int window) {
         var pieces = new ArrayDeque<Buffer>();

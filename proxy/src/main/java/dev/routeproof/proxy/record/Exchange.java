@@ -26,6 +26,7 @@ public final class Exchange {
     private final List<Tried> attempts = new ArrayList<>(1);
     private final Supplier<AnswerCopy> copies;
     private int serving = -1;
+    private @Nullable MirrorTicket ticket;
     private String note = "";
     private AnswerCopy copy;
     private @Nullable Model served;
@@ -68,6 +69,16 @@ public final class Exchange {
             AnswerCopy copy,
             @Nullable String contentType,
             @Nullable String contentEncoding) {}
+
+    /** It was drawn to be executed on a candidate's model too; said before it is served. */
+    public void mirrors(@Nullable MirrorTicket with) {
+        ticket = with;
+    }
+
+    /** Null where it was not drawn. */
+    public @Nullable MirrorTicket ticket() {
+        return ticket;
+    }
 
     /** An answer began to be relayed. */
     public void answered(
@@ -200,11 +211,7 @@ public final class Exchange {
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
             return true;
         }
-        return copy.endsNear("[DONE]", 64)
-                || copy.endsNear("message_stop", 256)
-                || copy.endsNear("response.completed", 64 << 10)
-                || copy.endsNear("response.incomplete", 64 << 10)
-                || copy.endsNear("response.failed", 64 << 10);
+        return copy.saysWhole();
     }
 
     public int http() {

@@ -69,8 +69,8 @@ public final class Writing {
                 exchange.reason(),
                 tokens(facts),
                 all,
-                policy == Content.NONE ? null : hash.hex(facts.body()),
-                keepsText() ? content(new String(facts.body(), StandardCharsets.UTF_8)) : null);
+                hash(facts.body()),
+                keepsText() ? kept(new String(facts.body(), StandardCharsets.UTF_8)) : null);
     }
 
     /** Reads the copied answer. */
@@ -158,10 +158,16 @@ public final class Writing {
                 cost,
                 facts.finishReason(),
                 exchange.facts().stream(),
-                content(facts.text()));
+                kept(facts.text()));
     }
 
-    private @Nullable String content(String text) {
+    /** The keyed hash of bytes; null where the content policy keeps not even that. */
+    public @Nullable String hash(byte[] bytes) {
+        return policy == Content.NONE ? null : hash.hex(bytes);
+    }
+
+    /** What the content policy keeps of a text; null: nothing. */
+    public @Nullable String kept(String text) {
         String cut = text.length() > CONTENT_CAP ? text.substring(0, CONTENT_CAP) : text;
         return switch (policy) {
             case NONE, HASH -> null;

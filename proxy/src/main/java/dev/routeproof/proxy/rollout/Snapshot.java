@@ -4,6 +4,7 @@ import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Mirror;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys null: the caller's own credentials are passed to the default's provider
  * @param rejectUnknown a model name nobody knows is a 404 instead of being passed through
  * @param canary plans requests while the rollout is live; null where there is no rollout document
+ * @param mirror which requests a candidate's model executes too, after the caller was answered; null: none
  * @param configHash hash of every file it was read from
  */
 public record Snapshot(
@@ -27,6 +29,7 @@ public record Snapshot(
         @Nullable KeyRing keys,
         boolean rejectUnknown,
         @Nullable Canary canary,
+        @Nullable Mirror mirror,
         String configHash) {
     public Snapshot {
         upstreams = Map.copyOf(upstreams);

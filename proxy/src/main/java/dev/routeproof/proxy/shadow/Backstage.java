@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.shadow;
 
 import dev.routeproof.proxy.admin.Metrics;
+import dev.routeproof.proxy.mirror.Mirror;
 import dev.routeproof.proxy.record.AnswerCopy;
 import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
@@ -71,6 +72,7 @@ public final class Backstage implements Recorder, AutoCloseable {
     private final Audit audit;
     private final Writing writing;
     private final Supplier<Evaluator> evaluator;
+    private final Mirror mirror;
     private final Metrics metrics;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Job> toEvaluate = new ConcurrentLinkedQueue<>();
@@ -96,6 +98,7 @@ public final class Backstage implements Recorder, AutoCloseable {
             Audit audit,
             Writing writing,
             Supplier<Evaluator> evaluator,
+            Mirror mirror,
             Metrics metrics,
             Clock clock,
             int evaluators) {
@@ -103,6 +106,7 @@ public final class Backstage implements Recorder, AutoCloseable {
         this.audit = audit;
         this.writing = writing;
         this.evaluator = evaluator;
+        this.mirror = mirror;
         this.metrics = metrics;
         this.clock = clock;
         this.running = new AtomicReferenceArray<>(evaluators);
@@ -175,6 +179,7 @@ public final class Backstage implements Recorder, AutoCloseable {
             } else {
                 keep(new Held(decision, job.durable));
             }
+            mirror.decided(job.exchange, candidates);
         }
     }
 
@@ -206,6 +211,7 @@ public final class Backstage implements Recorder, AutoCloseable {
         if (writingCount.incrementAndGet() > QUEUE) {
             writingCount.decrementAndGet();
             sink.offer(writing.unreadOutcome(exchange));
+            mirror.ended(exchange);
             return;
         }
         toWrite.add(exchange);
@@ -288,6 +294,7 @@ public final class Backstage implements Recorder, AutoCloseable {
             } catch (RuntimeException | StackOverflowError unreadable) {
                 sink.offer(writing.unreadOutcome(exchange));
             }
+            mirror.ended(exchange);
         }
     }
 

@@ -25,6 +25,7 @@ import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.evidence.Event;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,6 +79,7 @@ final class Rig implements AutoCloseable {
         private final MemorySink log = new MemorySink(100_000);
         private @Nullable EvidenceSink sink;
         private Clock clock = Clock.systemUTC();
+        private @Nullable Path mirrorSpending;
 
         Plan limits(Limits with) {
             limits = with;
@@ -115,6 +117,11 @@ final class Rig implements AutoCloseable {
             return this;
         }
 
+        Plan mirrorSpending(Path with) {
+            mirrorSpending = with;
+            return this;
+        }
+
         Plan clock(Clock with) {
             clock = with;
             return this;
@@ -143,6 +150,7 @@ final class Rig implements AutoCloseable {
                     rollout,
                     false,
                     new InstallKey(new byte[32]),
+                    mirrorSpending,
                     clock));
             return new Rig(proxy, log);
         }
@@ -167,6 +175,7 @@ final class Rig implements AutoCloseable {
                 Headers.DEFAULT,
                 keys,
                 rejectUnknown,
+                null,
                 null,
                 "config");
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class ShadowIsolationTest {
 
     private static final boolean MEASURING = Boolean.getBoolean("routeproof.measuring");
     private static final int CALLERS = 8;
+    private static final AtomicInteger TURN = new AtomicInteger();
 
     /** The writer is dead and the disk is full: nothing is taken, nothing is ever durable. */
     private static final class DeadLog implements EvidenceSink {
@@ -104,6 +106,60 @@ class ShadowIsolationTest {
         }
     }
 
+    /** A third of the mirrored calls hang, a third fail, a third are answered without end. */
+    private static void misbehave(ScriptedUpstream.Peer peer) throws Exception {
+        for (var request = peer.request(); request != null; request = peer.request()) {
+            int turn = TURN.getAndIncrement() % 3;
+            if (turn == 0) {
+                peer.awaitLeft();
+                return;
+            }
+            if (turn == 1) {
+                peer.send(Wire.json(500, "{}"));
+            } else {
+                peer.send(Wire.STREAM_HEAD);
+                String much = Wire.chunk(Wire.delta("x".repeat(60_000)));
+                while (true) {
+                    peer.send(much);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMirrorWhoseProviderHangsFailsAndFloodsReachesNoCaller() throws Exception {
+        int rounds = MEASURING ? 8 : 2;
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    for (var request = peer.request(); request != null; request = peer.request()) {
+                        upstreamAnswers(peer, request);
+                    }
+                });
+                var cheap = ScriptedUpstream.playing(ShadowIsolationTest::misbehave);
+                var off = Rig.plan().inFrontOf(upstream);
+                var mirroring = MirrorRig.with()
+                        .limits("in_flight: 8, rpm: 600, usd_per_day: 1000000")
+                        .between(upstream, cheap)) {
+            var quiet = new ArrayList<Felt>();
+            var mirrored = new ArrayList<Felt>();
+            ask(off, REQUESTS / 5);
+            for (int round = 0; round < rounds; round++) {
+                quiet.add(ask(off, REQUESTS / rounds));
+                mirrored.add(ask(mirroring.rig, REQUESTS / rounds));
+                upstream.received.clear();
+                cheap.received.clear();
+            }
+            assertThat(all(quiet).wrong()).isEmpty();
+            assertThat(all(mirrored).wrong()).isEmpty();
+            var counters = mirroring.rig.proxy.mirror().counters();
+            Rig.until("mirrored calls have failed", () -> counters.called(Event.Status.FAILED) > 0);
+            assertThat(counters.called(Event.Status.COMPLETED)).isZero();
+            if (MEASURING) {
+                report(all(quiet), all(mirrored));
+            }
+            mirroring.kill();
+        }
+    }
+
     private static void upstreamAnswers(ScriptedUpstream.Peer peer, ScriptedUpstream.Received request)
             throws IOException {
         peer.send(Wire.good(request.text().contains("\"stream\":true")));
@@ -112,7 +168,7 @@ class ShadowIsolationTest {
     private static void report(Felt quiet, Felt felt) {
         double added = felt.millis(0.99) - quiet.millis(0.99);
         System.out.printf(
-                "shadow off: p50 %.3f ms, p99 %.3f ms; everything broken: p50 %.3f ms, p99 %.3f ms; added p50 %.3f ms, p99 %.3f ms%n",
+                "without: p50 %.3f ms, p99 %.3f ms; with everything broken: p50 %.3f ms, p99 %.3f ms; added p50 %.3f ms, p99 %.3f ms%n",
                 quiet.millis(0.5),
                 quiet.millis(0.99),
                 felt.millis(0.5),

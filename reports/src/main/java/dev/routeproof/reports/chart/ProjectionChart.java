@@ -49,11 +49,13 @@ public final class ProjectionChart {
         svg.mark(
                 "cost",
                 bar.name() + ": " + FIGURES.usd(bar.total()) + "\npaid as served " + FIGURES.usd(bar.paid())
-                        + "\ninput at list prices " + FIGURES.usd(bar.read()) + "\nanswers, assumed length "
+                        + "\ninput at list prices " + FIGURES.usd(bar.read()) + "\nanswers, measured length "
+                        + FIGURES.usd(bar.measured()) + "\nanswers, assumed length "
                         + FIGURES.usd(bar.assumed()) + "\nclassifier " + FIGURES.usd(bar.classifier()));
         double from = 0;
         from = part(svg, x, y, from, bar.paid(), "paid");
         from = part(svg, x, y, from, bar.read(), "read");
+        from = part(svg, x, y, from, bar.measured(), "measured");
         from = part(svg, x, y, from, bar.assumed(), "assumed");
         part(svg, x, y, from, bar.classifier(), "asked");
         svg.close();
@@ -86,6 +88,7 @@ public final class ProjectionChart {
                 Column.of("total", Unit.USD),
                 Column.of("as paid", Unit.USD),
                 Column.of("input at list prices", Unit.USD),
+                Column.of("answers, measured length", Unit.USD),
                 Column.of("answers, assumed length", Unit.USD),
                 Column.of("classifier", Unit.USD),
                 Column.of("saving", Unit.SHARE),
@@ -98,6 +101,7 @@ public final class ProjectionChart {
                     bar.total(),
                     bar.paid(),
                     bar.read(),
+                    bar.measured(),
                     bar.assumed(),
                     bar.classifier(),
                     saving == null ? null : saving.value(),

@@ -17,13 +17,15 @@ public record Projection(String unit, List<Bar> bars) {
      *
      * @param paid known: as it was paid
      * @param read known but for caching: input at list prices
+     * @param measured answers, of the length that mirrored requests had
      * @param assumed rests on a length model
      * @param classifier paid for deciding
      * @param saving against the baseline, a share; {@link Measure.Missing} for the baseline itself
      */
-    public record Bar(String name, double paid, double read, double assumed, double classifier, Measure saving) {
+    public record Bar(
+            String name, double paid, double read, double measured, double assumed, double classifier, Measure saving) {
         public double total() {
-            return paid + read + assumed + classifier;
+            return paid + read + measured + assumed + classifier;
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.routeproof.reports.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shadow report, top to bottom.
  *
  * @param assumptions what the projected cost rests on, one sentence each
  * @param doubts how sure the cascades are: deciding stages, overlap, disagreement; tables without rows are left out
+ * @param mirrored null where nothing was
  * @param labelNote why no requests are shown to be labelled; empty where some are
  * @param unknown what cannot be known from shadow alone, one sentence each
  */
@@ -21,6 +23,7 @@ public record ShadowView(
         Shares mix,
         List<RouteGrid> routes,
         List<Table> doubts,
+        @Nullable MirroredPart mirrored,
         List<Asked> toLabel,
         String labelNote,
         List<String> unknown,

@@ -2,10 +2,12 @@ package dev.routeproof.reports.page;
 
 import dev.routeproof.reports.view.Asked;
 import dev.routeproof.reports.view.Banner;
+import dev.routeproof.reports.view.Disagreement;
 import dev.routeproof.reports.view.Head;
 import dev.routeproof.reports.view.HealthItem;
 import dev.routeproof.reports.view.Measure;
 import dev.routeproof.reports.view.Method;
+import dev.routeproof.reports.view.MirroredPart;
 import dev.routeproof.reports.view.Projection;
 import dev.routeproof.reports.view.RouteGrid;
 import dev.routeproof.reports.view.ShadowView;
@@ -57,18 +59,21 @@ final class ShadowFixture {
                 new Projection(
                         "USD per 1,000 requests",
                         List.of(
-                                new Projection.Bar("served today", 9.84, 0, 0, 0, new Measure.Missing("what was paid")),
+                                new Projection.Bar(
+                                        "served today", 9.84, 0, 0, 0, 0, new Measure.Missing("what was paid")),
                                 new Projection.Bar(
                                         "q4-hybrid",
                                         2.61,
                                         0.21,
-                                        1.28,
+                                        0.64,
+                                        0.64,
                                         0.01,
                                         new Measure.Measured(.582, .559, .605, 41_206)),
                                 new Projection.Bar(
                                         "q4-frontier-everywhere-else",
                                         8.02,
                                         1.21,
+                                        0,
                                         1.44,
                                         0,
                                         new Measure.Measured(-.084, -.101, -.067, 41_206)))),
@@ -93,6 +98,23 @@ final class ShadowFixture {
                                                 new RouteGrid.Route("fjord-mini", .93, false),
                                                 new RouteGrid.Route("atlas-frontier", .07, true)))))))),
                 List.of(table("stages", "rules", "61.0 %")),
+                new MirroredPart(
+                        table("mirror-calls", "gale-8b", "1.4 %"),
+                        table("mirror-pairs", "gale-8b", "412 ms"),
+                        table("mirror-errors", "gale-8b", "http_500"),
+                        List.of(new Disagreement(
+                                "req-77a0",
+                                "q4-hybrid",
+                                "simple",
+                                "Different texts.",
+                                "What is <b>2 + 2</b>?",
+                                null,
+                                List.of(
+                                        new Disagreement.Side(
+                                                "atlas-frontier", "default", null, null, "what the caller got", "4"),
+                                        new Disagreement.Side(
+                                                "gale-8b", "mirrored", null, null, "what nobody saw", "Four.")))),
+                        "1 request of those whose answers are kept, different ones first. Nobody scored them."),
                 List.of(new Asked(
                         "req-81f2",
                         "overlap",
@@ -129,8 +151,8 @@ final class ShadowFixture {
                 new Projection(
                         text,
                         List.of(
-                                new Projection.Bar(text, 1, 1, 1, 1, new Measure.Missing(text)),
-                                new Projection.Bar(text, 1, 1, 1, 1, new Measure.Measured(.5, .4, .6, 9)))),
+                                new Projection.Bar(text, 1, 1, 1, 1, 1, new Measure.Missing(text)),
+                                new Projection.Bar(text, 1, 1, 1, 1, 1, new Measure.Measured(.5, .4, .6, 9)))),
                 table,
                 table,
                 List.of(text),
@@ -145,6 +167,19 @@ final class ShadowFixture {
                                         new RouteGrid.Route(text, .5, true),
                                         new RouteGrid.Route(text, .5, false)))))))),
                 List.of(table),
+                new MirroredPart(
+                        table,
+                        table,
+                        table,
+                        List.of(new Disagreement(
+                                text,
+                                text,
+                                text,
+                                text,
+                                text,
+                                text,
+                                List.of(new Disagreement.Side(text, "default", null, text, text, text)))),
+                        text),
                 List.of(new Asked(text, text, text, text)),
                 text,
                 List.of(text),

@@ -151,6 +151,49 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * What became of a request that was executed on a candidate's model too, after its caller had been answered. At most
+     * one for each request.
+     *
+     * @param candidate whose decision named the model
+     * @param error null for a completed one; else a word such as {@code http_500}, {@code idle_timeout}, {@code killed}
+     * @param http 0 where nothing came back
+     * @param firstTokenMillis from the request sent on an open connection; NaN where no byte came
+     * @param usage {@code reported}, {@code estimated} or {@code partial}
+     * @param cost null where it is not known
+     * @param counted against the mirror's dollars of the day: the cost, or the most it may have been
+     * @param toolCalls how many tools the answer calls; they are never executed
+     * @param sameAnswer whether its text is the caller's answer, spaces apart; null where one of them is not text alone,
+     *     or with content policy {@code none}
+     * @param answerHash keyed hash of the answer's text, hex; null without text, and with content policy {@code none}
+     * @param answer the answer's text, only where the content policy keeps it
+     * @param calls the tool calls as a JSON array of {@code name} and {@code arguments}, likewise
+     */
+    record Mirror(
+            Instant at,
+            String requestId,
+            String candidate,
+            String model,
+            Status status,
+            @Nullable String error,
+            int http,
+            double firstTokenMillis,
+            double latencyMillis,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            String usage,
+            @Nullable Money cost,
+            Money counted,
+            @Nullable String finishReason,
+            boolean stream,
+            int toolCalls,
+            @Nullable Boolean sameAnswer,
+            @Nullable String answerHash,
+            @Nullable String answer,
+            @Nullable String calls)
+            implements Event {}
+
     /** One try at one model; {@code status} is its HTTP status or a word where there was none. */
     record Attempt(
             String model,

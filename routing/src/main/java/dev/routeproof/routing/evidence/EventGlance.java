@@ -97,7 +97,7 @@ public record EventGlance(
                 case null -> false;
                 case "decision" -> unit != null;
                 case "outcome" -> status != null;
-                case "feedback" -> requestId != null;
+                case "feedback", "mirror" -> requestId != null;
                 case "gap" -> reason != null;
                 default -> atMillis != 0;
             };

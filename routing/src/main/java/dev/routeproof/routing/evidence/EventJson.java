@@ -26,6 +26,7 @@ public final class EventJson {
         switch (event) {
             case Event.Decision decision -> decision(json, decision);
             case Event.Outcome outcome -> outcome(json, outcome);
+            case Event.Mirror mirror -> mirror(json, mirror);
             case Event.Feedback feedback -> feedback(json, feedback);
             case Event.Epoch epoch -> epoch(json, epoch);
             case Event.Gap gap -> {
@@ -43,6 +44,7 @@ public final class EventJson {
         return switch (event) {
             case Event.Decision d -> "decision";
             case Event.Outcome o -> "outcome";
+            case Event.Mirror m -> "mirror";
             case Event.Feedback f -> "feedback";
             case Event.Epoch e -> "epoch";
             case Event.Gap g -> "gap";
@@ -139,6 +141,36 @@ public final class EventJson {
         json.writeBooleanField("stream", o.stream());
         if (o.answer() != null) {
             json.writeStringField("answer", o.answer());
+        }
+    }
+
+    private static void mirror(JsonGenerator json, Event.Mirror m) throws IOException {
+        json.writeStringField("request_id", m.requestId());
+        json.writeStringField("candidate", m.candidate());
+        json.writeStringField("model", m.model());
+        json.writeStringField("status", m.status().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("error", m.error());
+        json.writeNumberField("http", m.http());
+        millis(json, "first_token_ms", m.firstTokenMillis());
+        millis(json, "latency_ms", m.latencyMillis());
+        json.writeNumberField("input_tokens", m.inputTokens());
+        json.writeNumberField("cached_tokens", m.cachedTokens());
+        json.writeNumberField("output_tokens", m.outputTokens());
+        json.writeStringField("usage", m.usage());
+        money(json, "cost_usd", m.cost());
+        money(json, "counted_usd", m.counted());
+        json.writeStringField("finish_reason", m.finishReason());
+        json.writeBooleanField("stream", m.stream());
+        json.writeNumberField("tool_calls", m.toolCalls());
+        if (m.sameAnswer() != null) {
+            json.writeBooleanField("same_answer", m.sameAnswer());
+        }
+        json.writeStringField("answer_hash", m.answerHash());
+        if (m.answer() != null) {
+            json.writeStringField("answer", m.answer());
+        }
+        if (m.calls() != null) {
+            json.writeStringField("calls", m.calls());
         }
     }
 

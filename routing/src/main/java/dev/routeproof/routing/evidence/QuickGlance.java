@@ -1,6 +1,7 @@
 package dev.routeproof.routing.evidence;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the front of an event by its places, as {@link EventJson} writes it; gives up on any other order or spelling. */
@@ -10,6 +11,8 @@ final class QuickGlance {
     private static final byte[] AT = ascii("\",\"at\":\"");
     private static final byte[] REQUEST_ID = ascii("\",\"v\":1,\"request_id\":\"");
     private static final byte[] STATUS = ascii("\",\"status\":\"");
+
+    private static final Set<String> OF_A_REQUEST = Set.of("decision", "outcome", "feedback", "mirror");
 
     private final byte[] bytes;
     private final int to;
@@ -25,11 +28,11 @@ final class QuickGlance {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Null where a parser has to look: other events than decision, outcome and feedback, and other layouts. */
+    /** Null where a parser has to look: other events than those of one request, and other layouts. */
     @Nullable
     EventGlance read() {
         String kind = after(KIND);
-        if (kind == null || !(kind.equals("decision") || kind.equals("outcome") || kind.equals("feedback"))) {
+        if (kind == null || !OF_A_REQUEST.contains(kind)) {
             return null;
         }
         String id = after(EVENT_ID);

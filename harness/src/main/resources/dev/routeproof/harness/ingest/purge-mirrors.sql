@@ -1,0 +1,1 @@
+delete from mirror using purging where mirror.boot = purging.boot and mirror.seq between since and until;

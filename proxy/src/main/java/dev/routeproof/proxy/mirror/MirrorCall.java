@@ -1,0 +1,326 @@
+package dev.routeproof.proxy.mirror;
+
+import dev.routeproof.providers.client.RetryAfter;
+import dev.routeproof.providers.wire.Dialect;
+import dev.routeproof.providers.wire.WireError;
+import dev.routeproof.proxy.http.Limits;
+import dev.routeproof.proxy.record.AnswerCopy;
+import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Upstream;
+import dev.routeproof.routing.catalog.Money;
+import dev.routeproof.routing.catalog.Wire;
+import dev.routeproof.routing.config.proxy.ProxyConfig;
+import dev.routeproof.routing.evidence.Event;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request on the candidate's model: put into its words, asked, its answer read to the end or cut, written down once. */
+final class MirrorCall {
+    private static final long LONGEST_ANSWER = 16L << 20;
+    private static final int MOST_REPEATS = 3;
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final MirrorLoop loop;
+    private final Waiting waiting;
+    private final ProxyConfig.Mirror rule;
+
+    // Owned by the loop.
+    private int repeats;
+    private boolean over;
+    private @Nullable Drop stopped;
+    private @Nullable Reshaped reshaped;
+    private Money reserved = Money.ZERO;
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse answer;
+    private @Nullable Breaker breaker;
+    private AnswerCopy copy;
+    private long startedNanos;
+    private long firstNanos;
+    private long deadline = Long.MAX_VALUE;
+
+    /** The provider's breaker has just let it through. */
+    MirrorCall(MirrorLoop loop, Waiting waiting, ProxyConfig.Mirror rule) {
+        this.loop = loop;
+        this.waiting = waiting;
+        this.rule = rule;
+        this.breaker = loop.breaker(waiting.upstream().providerId());
+        this.copy = fresh();
+    }
+
+    private AnswerCopy fresh() {
+        return AnswerCopy.sized(loop.mirror().parts().writing().keepsText());
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    void start() {
+        Dialect dialect = loop.mirror().dialect(waiting.model().id());
+        boolean first = repeats == 0;
+        loop.context()
+                .executeBlocking(() -> prepare(dialect, first), false)
+                .onSuccess(this::prepared)
+                .onFailure(this::unfit);
+    }
+
+    /** Beside the loop: bodies may be large, and the dollars are kept on disk. */
+    private Reshaped prepare(Dialect dialect, boolean reserving) throws Unfit {
+        var facts = waiting.exchange().facts();
+        var ready = Reshaped.of(
+                facts.path(),
+                facts.body(),
+                waiting.headers(),
+                waiting.model(),
+                waiting.upstream().wire(),
+                dialect);
+        if (reserving && !loop.mirror().allowance().reserve(ready.most(), Money.ofUsd(rule.usdPerDay()))) {
+            throw new Unfit(Drop.BUDGET);
+        }
+        return ready;
+    }
+
+    private void unfit(Throwable why) {
+        if (over) {
+            return;
+        }
+        give(why instanceof Unfit unfit ? unfit.why() : Drop.UNTRANSLATABLE);
+    }
+
+    private void prepared(Reshaped ready) {
+        if (over) {
+            return;
+        }
+        reshaped = ready;
+        if (repeats == 0) {
+            reserved = ready.most();
+        }
+        if (stopped != null) {
+            give(stopped);
+        } else if (repeats == 0 && !loop.withinRate(rule)) {
+            give(Drop.RATE);
+        } else {
+            open(ready);
+        }
+    }
+
+    /** Nothing was sent. */
+    private void give(Drop why) {
+        over = true;
+        report(Breaker::unknown);
+        Money back = reserved;
+        loop.context()
+                .executeBlocking(
+                        () -> {
+                            loop.mirror().allowance().settle(back, Money.ZERO);
+                            return back;
+                        },
+                        false)
+                .onComplete(settled -> {
+                    loop.mirror().counters().drop(why);
+                    loop.over(this);
+                });
+    }
+
+    private void open(Reshaped ready) {
+        Upstream upstream = waiting.upstream();
+        startedNanos = System.nanoTime();
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(upstream.host())
+                .setPort(upstream.port())
+                .setSsl(upstream.tls())
+                .setURI(upstream.target(ready.path()))
+                .setConnectTimeout(limits().acquire().toMillis());
+        loop.client().request(options).onComplete(opened -> {
+            if (over) {
+                if (opened.succeeded()) {
+                    opened.result().reset();
+                }
+            } else if (opened.failed()) {
+                report(Breaker::failed);
+                finish(Event.Status.FAILED, "connect_failed");
+            } else {
+                send(opened.result(), ready);
+            }
+        });
+    }
+
+    private Limits limits() {
+        return loop.mirror().parts().limits();
+    }
+
+    private void send(HttpClientRequest to, Reshaped ready) {
+        request = to;
+        to.exceptionHandler(failure -> {});
+        Upstream upstream = waiting.upstream();
+        var headers = to.headers();
+        ready.headers().forEach(headers::set);
+        headers.set("host", upstream.authority());
+        if (upstream.key() != null) {
+            if (upstream.wire() == Wire.ANTHROPIC) {
+                headers.set("x-api-key", upstream.key().reveal());
+            } else {
+                headers.set("authorization", "Bearer " + upstream.key().reveal());
+            }
+        }
+        headers.set("content-length", Integer.toString(ready.body().length));
+        startedNanos = System.nanoTime();
+        deadline = startedNanos + limits().firstByte().toNanos();
+        to.response().onComplete(answered -> {
+            if (over || request != to) {
+                return;
+            }
+            if (answered.failed()) {
+                report(Breaker::failed);
+                finish(Event.Status.FAILED, "upstream_closed");
+            } else {
+                head(answered.result());
+            }
+        });
+        to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(ready.body())));
+    }
+
+    private void head(HttpClientResponse from) {
+        answer = from;
+        report(Breaker::succeeded);
+        from.exceptionHandler(failure -> {
+            if (!over && answer == from) {
+                finish(Event.Status.FAILED, "upstream_truncated");
+            }
+        });
+        from.handler(piece -> {
+            if (!over && answer == from) {
+                piece(piece);
+            }
+        });
+        from.endHandler(end -> {
+            if (!over && answer == from) {
+                end(from);
+            }
+        });
+    }
+
+    private void piece(Buffer piece) {
+        if (firstNanos == 0) {
+            firstNanos = System.nanoTime();
+        }
+        copy.add(piece);
+        deadline = System.nanoTime() + limits().idle().toNanos();
+        if (copy.total() > LONGEST_ANSWER) {
+            finish(Event.Status.FAILED, "answer_too_long");
+        }
+    }
+
+    private void end(HttpClientResponse from) {
+        int status = from.statusCode();
+        if (status == 429 || status == 503) {
+            loop.pause(waiting.upstream().providerId(), wait(from.getHeader("retry-after")));
+        }
+        if (status == 400 && repeats < MOST_REPEATS && learns()) {
+            repeats++;
+            answer = null;
+            request = null;
+            firstNanos = 0;
+            copy = fresh();
+            start();
+        } else if (status >= 300) {
+            finish(Event.Status.FAILED, "http_" + status);
+        } else if (isStream(from) && !copy.saysWhole()) {
+            finish(Event.Status.FAILED, "upstream_truncated");
+        } else {
+            finish(Event.Status.COMPLETED, null);
+        }
+    }
+
+    private static boolean isStream(HttpClientResponse from) {
+        String type = from.getHeader("content-type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    /** True where the model's server has just taught us which words it takes. */
+    private boolean learns() {
+        Dialect before = loop.mirror().dialect(waiting.model().id());
+        Dialect after = before.without(WireError.parse(copy.bytes()));
+        boolean crossed = reshaped != null && reshaped.crossed();
+        boolean helps = crossed
+                ? !after.equals(before) && after.stream() && waiting.upstream().wire() == Wire.OPENAI
+                : before.streamUsage() && !after.streamUsage();
+        if (helps) {
+            loop.mirror().learned(waiting.model().id(), after);
+        }
+        return helps;
+    }
+
+    private Duration wait(@Nullable String retryAfter) {
+        Duration asked = retryAfter == null
+                ? USUAL_PAUSE
+                : RetryAfter.parse(retryAfter, loop.mirror().parts().clock().instant())
+                        .orElse(USUAL_PAUSE);
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+    }
+
+    void tick(long now) {
+        if (over || request == null) {
+            return;
+        }
+        long longest = 2 * limits().firstByte().toNanos();
+        if (now - deadline >= 0) {
+            finish(Event.Status.FAILED, firstNanos == 0 ? "first_byte_timeout" : "idle_timeout");
+        } else if (now - startedNanos >= longest) {
+            finish(Event.Status.FAILED, "took_too_long");
+        }
+    }
+
+    /** Ends it at once. */
+    void stop(Drop why) {
+        stopped = why;
+        if (!over && reshaped != null && startedNanos != 0) {
+            finish(Event.Status.CANCELLED, why.word());
+        }
+    }
+
+    private void report(Consumer<Breaker> what) {
+        if (breaker != null) {
+            what.accept(breaker);
+            breaker = null;
+        }
+    }
+
+    private void finish(Event.Status status, @Nullable String error) {
+        over = true;
+        report(Breaker::unknown);
+        long now = System.nanoTime();
+        var from = answer;
+        boolean sent = request != null;
+        if (request != null && error != null) {
+            request.reset();
+        }
+        var result = new MirrorResult(
+                waiting,
+                status,
+                error,
+                from == null ? 0 : from.statusCode(),
+                firstNanos == 0 ? Double.NaN : (firstNanos - startedNanos) / 1e6,
+                (now - startedNanos) / 1e6,
+                sent,
+                copy,
+                from == null ? null : from.getHeader("content-type"),
+                from == null ? null : from.getHeader("content-encoding"),
+                reserved);
+        loop.context().executeBlocking(() -> result.write(loop.mirror()), false).onComplete(written -> {
+            loop.mirror().counters().end(status);
+            loop.over(this);
+        });
+    }
+}
