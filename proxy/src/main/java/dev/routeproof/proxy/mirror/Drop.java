@@ -35,7 +35,9 @@ public enum Drop {
     /** The proxy is stopping. */
     DRAINING,
     /** Another configuration came. */
-    RELOADED;
+    RELOADED,
+    /** The mirror itself failed. */
+    BROKEN;
 
     /** As the metric's label has it. */
     public String word() {

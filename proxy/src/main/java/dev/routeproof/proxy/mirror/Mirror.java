@@ -111,6 +111,9 @@ public final class Mirror implements AutoCloseable {
             open();
         } catch (Unfit unfit) {
             counters.drop(unfit.why());
+        } catch (RuntimeException | Error broken) {
+            // Whoever calls writes the evidence down; that must go on.
+            counters.drop(Drop.BROKEN);
         }
     }
 

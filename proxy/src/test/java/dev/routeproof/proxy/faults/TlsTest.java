@@ -2,6 +2,7 @@ package dev.routeproof.proxy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routeproof.proxy.http.Limits;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,6 +24,21 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("sets what the whole process trusts")
 class TlsTest {
     private static final String PASSWORD = "changeit";
+    /** A first handshake in a young process takes its time. */
+    private static final Limits PATIENT = new Limits(
+            1 << 20,
+            64 << 20,
+            2_000,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            64,
+            Duration.ofMillis(400));
+
     private static final String TRUST = "javax.net.ssl.trustStore";
 
     @TempDir
@@ -111,7 +128,7 @@ class TlsTest {
     }
 
     private static RawCaller.Answer ask(Provider provider) throws Exception {
-        try (var rig = Rig.plan().inFrontOf(provider.baseUrl())) {
+        try (var rig = Rig.plan().limits(PATIENT).inFrontOf(provider.baseUrl())) {
             var answer = rig.ask(false);
             rig.outcome();
             return answer;
