@@ -178,6 +178,7 @@ public final class Store implements AutoCloseable {
         owner.call(what, () -> {
             connection.setAutoCommit(false);
             try {
+                begin();
                 work.run();
                 connection.commit();
                 return true;
@@ -188,6 +189,13 @@ public final class Store implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         });
+    }
+
+    /** The driver begins a transaction with its first statement; without one, appenders commit every 2,048 rows. */
+    private void begin() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
     }
 
     @Override
