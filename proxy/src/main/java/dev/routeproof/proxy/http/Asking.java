@@ -153,6 +153,7 @@ final class Asking {
                     unreachable(result.cause());
                 }
             } else if (over(mine)) {
+                result.result().exceptionHandler(failure -> {});
                 result.result().reset();
             } else {
                 write(result.result(), upstream, to);
@@ -198,6 +199,8 @@ final class Asking {
                 noAnswer(result.cause(), upstream, asked);
             } else {
                 report(Breaker::succeeded);
+                // An answer that is given up at its head has nobody else to tell of the reset.
+                result.result().exceptionHandler(failure -> {});
                 asker.head(result.result());
             }
         });

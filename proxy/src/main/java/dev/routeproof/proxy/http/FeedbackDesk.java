@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.RequestIds;
+import dev.routeproof.proxy.record.Text;
 import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;

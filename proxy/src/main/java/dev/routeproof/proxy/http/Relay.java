@@ -2,6 +2,7 @@ package dev.routeproof.proxy.http;
 
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.MirrorTicket;
+import dev.routeproof.proxy.record.Text;
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.Facts;

@@ -70,8 +70,6 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         next();
     }
 
-    // ---- asking ----
-
     private void next() {
         attempt++;
         send();
@@ -282,7 +280,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             response.drainHandler(drained -> {
                 paused = false;
                 deadline = System.nanoTime() + relay.limits().idle().toNanos();
-                answer().resume();
+                if (answer != null) {
+                    answer.resume(); // else it was given up while it was held back
+                }
             });
         }
     }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class AnswerTally {
     /** Not said. */
     private static final long NONE = -1;
+    /** No answer has as many tokens; more is a mistake or a mischief. */
+    private static final long MOST = 1_000_000_000;
+    /** A provider's word for why it stopped may be anything. */
+    private static final int FINISH_CAP = 64;
 
     long input = NONE;
     long cached = NONE;
@@ -223,7 +227,8 @@ final class AnswerTally {
 
     private static long number(JsonParser json, JsonToken value, long otherwise) throws IOException {
         if (value.isNumeric()) {
-            return json.getValueAsLong(otherwise);
+            long number = json.getValueAsLong(otherwise);
+            return number >= 0 && number <= MOST ? number : otherwise;
         }
         json.skipChildren();
         return otherwise;
@@ -239,7 +244,7 @@ final class AnswerTally {
 
     private void finish(JsonParser json, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_STRING) {
-            finishReason = json.getText();
+            finishReason = Text.plain(json.getText(), FINISH_CAP);
         } else {
             json.skipChildren();
         }

@@ -38,8 +38,11 @@ public final class Pools {
                 .with(options)
                 .with(pool)
                 // Vert.x has no public door to the codec; a connection that did not get ours must not be used.
-                .withConnectHandler(connection -> StrictCodec.install(
-                        ((ConnectionBase) connection).channel().pipeline()))
+                .withConnectHandler(connection -> {
+                    StrictCodec.install(((ConnectionBase) connection).channel().pipeline());
+                    // Requests are told of their own failures; the connection's need no line in the log each.
+                    connection.exceptionHandler(failure -> {});
+                })
                 .build();
     }
 }

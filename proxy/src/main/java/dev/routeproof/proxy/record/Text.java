@@ -1,11 +1,11 @@
-package dev.routeproof.proxy.http;
+package dev.routeproof.proxy.record;
 
 /** Text from outside made safe to write down: one line, no control, bidirectional or escape characters. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /** At most {@code longest} characters of {@code text}; every character that could mislead a reader becomes '?'. */
-    static String plain(String text, int longest) {
+    public static String plain(String text, int longest) {
         int length = Math.min(text.length(), longest);
         for (int i = 0; i < length; i++) {
             if (misleading(text.charAt(i))) {
