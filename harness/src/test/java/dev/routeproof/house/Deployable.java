@@ -22,15 +22,7 @@ final class Deployable implements AutoCloseable {
     /** @param output where everything it says goes */
     static Deployable start(String main, Map<String, String> environment, Path folder, Path output, String... arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                classPath(),
-                main));
+        var command = new ArrayList<>(command(main));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -38,6 +30,19 @@ final class Deployable implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new Deployable(builder.start(), output);
+    }
+
+    /** The words that start one of the programs. */
+    static List<String> command(String main) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                classPath(),
+                main);
     }
 
     private static String classPath() {

@@ -80,6 +80,14 @@ final class Markers {
         return found;
     }
 
+    /** Where a text stands as it is. */
+    List<String> placesOf(String text) {
+        return written.entrySet().stream()
+                .filter(entry -> new String(entry.getValue(), StandardCharsets.ISO_8859_1).contains(text))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private static List<String> disguises(String marker) {
         byte[] bytes = marker.getBytes(StandardCharsets.UTF_8);
         try {

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** D7 and D8: a process that ingests is killed anywhere; run again in any order, the tables are those of one run. */
+@Tag("faults")
 class KilledIngestTest {
     /** Kills, each of an ingest from the beginning; {@code scripts/kill-ingest} asks for 200. */
     private static final int KILLS = Integer.getInteger("routeproof.ingest.kills", 4);
