@@ -2,6 +2,8 @@ package dev.routeproof.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routeproof.proxy.faults.Faults;
+import dev.routeproof.proxy.faults.Marks;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's orders on a real process: they take effect at once, survive a kill, and nobody else can give them. */
+@Faults
 class OperatorTest {
     private static final String ROLLOUT = """
             experiment: next-canary
@@ -117,15 +120,15 @@ class OperatorTest {
     void tenCrossSiteAttemptsHaveNoEffect() throws Exception {
         try (var proxy = ProxyProcess.start(folder)) {
             String before = proxy.admin("GET", "/admin/rollout", "");
-            String token = "Authorization: Bearer operator-token";
+            String token = "Authorization: Bearer " + Marks.ADMIN_TOKEN;
             String own = "Host: 127.0.0.1";
             String kill = "/admin/kill";
             String[] answers = {
                 proxy.adminRaw("POST", kill, "", own),
                 proxy.adminRaw("POST", kill, "", own, "Authorization: Bearer wrong"),
-                proxy.adminRaw("POST", kill, "", own, "Authorization: Basic b3BlcmF0b3ItdG9rZW4="),
-                proxy.adminRaw("POST", kill, "", own, "Cookie: token=operator-token"),
-                proxy.adminRaw("POST", kill + "?token=operator-token", "", own),
+                proxy.adminRaw("POST", kill, "", own, "Authorization: Basic " + Marks.ADMIN_TOKEN),
+                proxy.adminRaw("POST", kill, "", own, "Cookie: token=" + Marks.ADMIN_TOKEN),
+                proxy.adminRaw("POST", kill + "?token=" + Marks.ADMIN_TOKEN, "", own),
                 proxy.adminRaw("POST", kill, "", own, token, "Origin: https://evil.example"),
                 proxy.adminRaw("POST", kill, "", own, token, "Origin: null"),
                 proxy.adminRaw("POST", kill, "", "Host: evil.example", token),

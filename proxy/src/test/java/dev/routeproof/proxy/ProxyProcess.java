@@ -1,6 +1,6 @@
 package dev.routeproof.proxy;
 
-import java.io.BufferedReader;
+import dev.routeproof.proxy.faults.Marks;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -8,23 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A proxy in a process of its own, with an admin listener; it can be killed. */
 final class ProxyProcess implements AutoCloseable {
-    private static final String TOKEN = "operator-token";
+    private static final String TOKEN = Marks.ADMIN_TOKEN;
 
+    private final Path folder;
+    private final Path output;
     private final Process process;
     private final int port;
     private final int adminPort;
 
-    private ProxyProcess(Process process, int port, int adminPort) {
+    private ProxyProcess(Path folder, Path output, Process process, int port, int adminPort) {
+        this.folder = folder;
+        this.output = output;
         this.process = process;
         this.port = port;
         this.adminPort = adminPort;
     }
 
     /** Starts {@code folder/proxy.yaml} and waits until it listens. */
-    static ProxyProcess start(Path folder) throws IOException {
+    static ProxyProcess start(Path folder) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -36,30 +41,36 @@ final class ProxyProcess implements AutoCloseable {
                 ProxyMain.class.getName(),
                 "--config",
                 folder.resolve("proxy.yaml").toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path output = Files.createTempFile(folder, "proxy", ".out");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("ROUTEPROOF_ADMIN_TOKEN", TOKEN);
         Process process = builder.start();
-        BufferedReader said = process.inputReader();
-        var all = new StringBuilder();
-        int port = 0;
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            all.append(line).append('\n');
-            if (line.startsWith("routeproof proxy on http://")) {
-                port = number(line.replaceFirst(".*?:([0-9]+)/v1.*", "$1"));
-            } else if (line.startsWith("admin on port ")) {
-                return new ProxyProcess(process, port, number(line.replaceFirst("admin on port ([0-9]+).*", "$1")));
-            }
+        String said = "";
+        while (!said.contains("/healthz") && !process.waitFor(10, TimeUnit.MILLISECONDS)) {
+            said = Files.readString(output);
         }
-        throw new IOException("the proxy did not start:\n" + all);
+        if (!process.isAlive()) {
+            throw new IOException("the proxy did not start:\n" + Files.readString(output));
+        }
+        int port = number(said.replaceFirst("(?s).*proxy on http://.*?:([0-9]+)/v1.*", "$1"));
+        int admin = number(said.replaceFirst("(?s).*admin on port ([0-9]+).*", "$1"));
+        return new ProxyProcess(folder, output, process, port, admin);
     }
 
     private static int number(String digits) {
         return Integer.parseInt(digits);
     }
 
-    /** SIGKILL: nothing is flushed, nothing is told. */
-    void kill() throws InterruptedException {
+    /** SIGKILL: nothing is flushed, nothing is told. What it said and wrote down until then is searched for markers. */
+    void kill() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
+        Marks.search(
+                "the output of a proxy", String.join("\n", process.inputReader().readAllLines()));
+        try (var files = Files.walk(folder.resolve("log"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Marks.search(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
     }
 
     int port() {
@@ -81,9 +92,11 @@ final class ProxyProcess implements AutoCloseable {
                 port,
                 "POST",
                 "/v1/chat/completions",
-                "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}",
+                "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + " " + Marks.PROMPT
+                        + "\"}]}",
                 "Host: 127.0.0.1",
                 "Content-Type: application/json",
+                "Authorization: Bearer " + Marks.KEY,
                 "X-Route-User: " + user);
     }
 
@@ -101,7 +114,13 @@ final class ProxyProcess implements AutoCloseable {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(bytes);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (answer.contains("\r\nx-routeproof-model: ")) {
+                Marks.searchForKeys("a relayed answer", answer);
+            } else {
+                Marks.search("an answer of the proxy", answer);
+            }
+            return answer;
         }
     }
 
@@ -110,7 +129,7 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         kill();
     }
 }

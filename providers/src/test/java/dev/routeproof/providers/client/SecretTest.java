@@ -2,8 +2,10 @@ package dev.routeproof.providers.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("faults")
 class SecretTest {
     @Test
     void secretIsNeverPrinted() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R39 in audit mode, and P1 for the head: no answer without durable evidence about it. */
+@Faults
 class AuditTest {
     /** A log that does what a test says with what must be durable. */
     private static final class Scripted implements EvidenceSink {
@@ -83,7 +84,7 @@ class AuditTest {
             var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.whole()).isTrue();
-            assertThat(answer.text()).contains("Hel");
+            assertThat(answer.text()).contains(Wire.FIRST);
             assertThat(sink.outcome().status()).isEqualTo(Event.Status.COMPLETED);
             assertThat(decisions).as("one decision, one record").hasSize(1);
             assertThat(sink.offered).noneMatch(Event.Decision.class::isInstance);

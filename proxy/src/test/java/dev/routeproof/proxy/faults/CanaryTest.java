@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The canary on the wire: sticky arms, real routes, fallbacks, the kill switch. */
+@Faults
 class CanaryTest {
     private static final String SIMPLE =
-            "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"what is the capital of France?\"}]}";
+            "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"what is the capital of France? "
+                    + Marks.PROMPT + "\"}]}";
 
     @TempDir
     private Path folder;
@@ -140,22 +143,36 @@ class CanaryTest {
                 try (var rig = phase.equals("canary")
                         ? Rig.plan().serving(snapshot, live)
                         : Rig.plan().evaluator(evaluator).inFrontOf(upstream)) {
-                    assertThat(ask(rig, "u-1").status()).isEqualTo(200);
-                    Rig.until(
-                            "the decision is written down",
-                            () -> !rig.all(Event.Decision.class).isEmpty());
-                    var decision = rig.all(Event.Decision.class).getFirst();
+                    // Where the machine is so busy that not even the cascade's own deadline comes in time, there is no
+                    // candidate.
+                    for (int times = 1; times <= 20 && decidedByACascade(rig).isEmpty(); times++) {
+                        var answer = ask(rig, "u-1");
+                        assertThat(answer.status()).isEqualTo(200);
+                        assertThat(answer.header("x-routeproof-model"))
+                                .isEqualTo(phase.equals("canary") ? "large" : "big");
+                        int written = times;
+                        Rig.until(
+                                "the decision is written down",
+                                () -> rig.all(Event.Decision.class).size() == written);
+                    }
+                    var decision = decidedByACascade(rig).orElseThrow();
                     assertThat(decision.candidates()).hasSize(1);
                     var candidate = decision.candidates().getFirst();
                     assertThat(candidate.late()).isTrue();
                     assertThat(candidate.taskType()).isNull();
                     assertThat(candidate.reason()).isEqualTo("llm_late>unclassified");
                     assertThat(candidate.model()).isEqualTo("large");
-                    assertThat(cascades.counts()).containsEntry("candidate=\"next\",stage=\"llm\",said=\"late\"", 1L);
+                    assertThat(cascades.counts()).containsKey("candidate=\"next\",stage=\"llm\",said=\"late\"");
                 }
             }
             never.countDown();
         }
+    }
+
+    private static Optional<Event.Decision> decidedByACascade(Rig rig) {
+        return rig.all(Event.Decision.class).stream()
+                .filter(decision -> !decision.candidates().isEmpty())
+                .findFirst();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.routeproof.proxy.InstallKey;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.routing.config.Env;
+import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
@@ -62,6 +63,7 @@ final class CandidateArm implements AutoCloseable {
         live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
         this.rig = Rig.plan()
                 .limits(limits)
+                .content(Content.FULL)
                 .serving(
                         configuration.snapshot(
                                 Env.of(Map.of()),

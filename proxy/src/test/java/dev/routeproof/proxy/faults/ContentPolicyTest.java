@@ -15,14 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** X7: what the log keeps of prompts and answers is what the policy says. */
+@Faults
 class ContentPolicyTest {
-    private static final String PROMPT = "write to anna@example.org with key sk-0123456789abcdef";
+    private static final String PROMPT = Marks.PROMPT + " write to anna@example.org with key sk-0123456789abcdef";
 
     @ParameterizedTest
     @EnumSource(Content.class)
     void theLogKeepsOfPromptAndAnswerWhatThePolicySays(Content policy) throws Exception {
-        String body = Rig.BODY.replace("hi", PROMPT);
-        try (var upstream = ScriptedUpstream.answering(Wire.json(Wire.completion("call +49 30 1234567 now")));
+        String body = Rig.BODY.replace(Marks.PROMPT, PROMPT);
+        try (var upstream = ScriptedUpstream.answering(
+                        Wire.json(Wire.completion(Marks.ANSWER + " call +49 30 1234567 now")));
                 var rig = Rig.plan().content(policy).inFrontOf(upstream);
                 var caller = rig.caller()) {
             assertThat(caller.send(RawCaller.post("/v1/chat/completions", body))
@@ -48,11 +50,11 @@ class ContentPolicyTest {
                             .contains("write to [redacted] with key [redacted]")
                             .doesNotContain("anna")
                             .doesNotContain("sk-0123");
-                    assertThat(outcome.answer()).isEqualTo("call [redacted] now");
+                    assertThat(outcome.answer()).isEqualTo(Marks.ANSWER + " call [redacted] now");
                 }
                 case FULL -> {
                     assertThat(decision.content()).isEqualTo(body);
-                    assertThat(outcome.answer()).isEqualTo("call +49 30 1234567 now");
+                    assertThat(outcome.answer()).isEqualTo(Marks.ANSWER + " call +49 30 1234567 now");
                 }
             }
         }

@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers of one wire served by models of the other. */
+@Faults
 class CrossingTest {
-    private static final String ASK = "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
+    private static final String ASK =
+            "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT + "\"}]%s}";
     private static final String MESSAGE_ASK =
-            "{\"model\":\"default\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
+            "{\"model\":\"default\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT
+                    + "\"}]%s}";
     private static final String MESSAGE = "{\"id\":\"m1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"c\","
             + "\"content\":[{\"type\":\"text\",\"text\":\"Grüezi\"}],\"stop_reason\":\"end_turn\","
             + "\"usage\":{\"input_tokens\":1000,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":2000}}";
@@ -53,7 +56,7 @@ class CrossingTest {
     @Test
     void anOpenAiCallerIsAnsweredByAModelOfTheOtherWire() throws Exception {
         try (var pair = TwoWires.candidates("claude", Wire.json(MESSAGE, "request-id: r-7"), Wire.good(false))) {
-            var answer = pair.ask("/v1/chat/completions", ASK.formatted(""), "Authorization: Bearer caller-key");
+            var answer = pair.ask("/v1/chat/completions", ASK.formatted(""), "Authorization: Bearer " + Marks.KEY);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("x-routeproof-model")).isEqualTo("claude");
             assertThat(answer.header("x-request-id")).isEqualTo("r-7");
@@ -98,18 +101,19 @@ class CrossingTest {
     void anAnthropicCallerIsAnsweredByAModelOfTheOtherWire(boolean stream) throws Exception {
         try (var pair = TwoWires.candidates("gpt", Wire.json(MESSAGE), Wire.good(stream))) {
             String options = stream ? ",\"stream\":true" : "";
-            var answer = pair.ask("/v1/messages", MESSAGE_ASK.formatted(options), "x-api-key: caller-key");
+            var answer = pair.ask("/v1/messages", MESSAGE_ASK.formatted(options), "x-api-key: " + Marks.KEY);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("x-routeproof-model")).isEqualTo("gpt");
             if (stream) {
-                assertThat(answer.text()).contains("event: message_start", "\"text\":\"Hel\"", "event: message_stop");
+                assertThat(answer.text())
+                        .contains("event: message_start", "\"text\":\"" + Wire.FIRST + "\"", "event: message_stop");
             } else {
-                assertThat(json(answer.text()).at("/content/0/text").asText()).isEqualTo("Hello");
+                assertThat(json(answer.text()).at("/content/0/text").asText()).isEqualTo(Marks.ANSWER);
             }
             var sent = pair.openAi.received.remove();
             assertThat(sent.head()).startsWith("POST /v1/chat/completions HTTP/1.1\r\n");
-            assertThat(sent.header("authorization")).isEqualTo("Bearer caller-key");
-            assertThat(json(sent.text()).at("/messages/0/content").asText()).isEqualTo("hi");
+            assertThat(sent.header("authorization")).isEqualTo("Bearer " + Marks.KEY);
+            assertThat(json(sent.text()).at("/messages/0/content").asText()).isEqualTo(Marks.PROMPT);
             assertThat(pair.rig.outcome().status()).isEqualTo(Event.Status.COMPLETED);
         }
     }
@@ -119,7 +123,7 @@ class CrossingTest {
         try (var pair = TwoWires.candidates("claude", Wire.json(MESSAGE), Wire.good(false))) {
             var answer = pair.ask("/v1/chat/completions", ASK.formatted(",\"n\":2"));
             assertThat(answer.header("x-routeproof-model")).isEqualTo("gpt");
-            assertThat(answer.text()).isEqualTo(Wire.completion("Hello"));
+            assertThat(answer.text()).isEqualTo(Wire.completion(Marks.ANSWER));
             assertThat(pair.anthropic.received).isEmpty();
             pair.rig.outcome();
             assertThat(pair.rig.all(Event.Decision.class).getFirst().reason())
@@ -144,11 +148,11 @@ class CrossingTest {
     @Test
     void aFailureOfTheOtherWireFallsBackAcrossWiresBeforeTheFirstByte() throws Exception {
         try (var pair =
-                TwoWires.candidates("claude", Wire.json(529, OVERLOADED), Wire.json(Wire.completion("Hello")))) {
+                TwoWires.candidates("claude", Wire.json(529, OVERLOADED), Wire.json(Wire.completion(Marks.ANSWER)))) {
             var answer = pair.ask("/v1/chat/completions", ASK.formatted(""));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("x-routeproof-model")).isEqualTo("gpt");
-            assertThat(answer.text()).isEqualTo(Wire.completion("Hello"));
+            assertThat(answer.text()).isEqualTo(Wire.completion(Marks.ANSWER));
             var outcome = pair.rig.outcome();
             assertThat(outcome.attempts()).extracting(Event.Attempt::status).containsExactly("529", "200");
             assertThat(outcome.attempts().getFirst().cost()).isEqualTo(Money.ZERO);

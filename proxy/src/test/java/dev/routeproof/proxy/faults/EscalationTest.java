@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cheap model first, and a better one where its answer is doubted. */
+@Faults
 class EscalationTest {
     private static final String UNSURE = Wire.json(Wire.completion("I'm not sure."), "Request-Id: cheap");
     private static final String SURE = Wire.json(Wire.completion("Certainly: Paris."));
@@ -19,7 +20,8 @@ class EscalationTest {
                     + "\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}";
 
     private static String ask(String more) {
-        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + more + "}";
+        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT + "\"}]" + more
+                + "}";
     }
 
     /** {@code small} answers first, {@code large} where that is doubted. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures before and after the first byte, and who takes over. */
+@Faults
 class FallbackTest {
     private static final Limits LIMITS = Limiting.with(2_000, Duration.ofMillis(500));
 
@@ -30,7 +31,7 @@ class FallbackTest {
             """;
 
     private static String ask(boolean stream, String more) {
-        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"
+        return "{\"model\":\"default\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT + "\"}]"
                 + (stream ? ",\"stream\":true" : "") + more + "}";
     }
 
@@ -96,7 +97,7 @@ class FallbackTest {
             var answer = arm.ask("/v1/chat/completions", ask(stream, ""));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.whole()).isTrue();
-            assertThat(answer.text()).contains(stream ? "[DONE]" : "Hello");
+            assertThat(answer.text()).contains(stream ? "[DONE]" : Marks.ANSWER);
             assertThat(answer.header("x-routeproof-model")).isEqualTo("spare");
             var outcome = arm.rig.outcome();
             assertThat(outcome.attempts()).extracting(Event.Attempt::model).containsExactly("small", "spare");
@@ -110,7 +111,7 @@ class FallbackTest {
     @Test
     void aProviderThatCannotBeReachedFallsBackForNothing() throws Exception {
         try (var first = ScriptedUpstream.answering("unused");
-                var others = ScriptedUpstream.answering(Wire.json(Wire.completion("Hello")));
+                var others = ScriptedUpstream.answering(Wire.json(Wire.completion(Marks.ANSWER)));
                 var arm = arm(first, others)) {
             first.close();
             assertThat(arm.ask("/v1/chat/completions", ask(false, "")).status()).isEqualTo(200);
@@ -128,7 +129,7 @@ class FallbackTest {
         try (var first = ScriptedUpstream.playing(script(peer -> {
                     if (stream) {
                         peer.send(Wire.STREAM_HEAD);
-                        peer.chunk(Wire.delta("Hel"));
+                        peer.chunk(Wire.delta(Wire.FIRST));
                     } else {
                         peer.send(
                                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"id\"");
@@ -225,8 +226,9 @@ class FallbackTest {
                                 "/v1/chat/completions",
                                 more.equals(image)
                                         ? body.replace(
-                                                "\"content\":\"hi\"",
-                                                "\"content\":[{\"type\":\"text\",\"text\":\"hi\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"u\"}}]")
+                                                "\"content\":\"" + Marks.PROMPT + "\"",
+                                                "\"content\":[{\"type\":\"text\",\"text\":\"" + Marks.PROMPT
+                                                        + "\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"u\"}}]")
                                         : body)
                         .header("x-routeproof-model"));
             }
@@ -244,7 +246,7 @@ class FallbackTest {
                 var others = ScriptedUpstream.answering(Wire.good(false));
                 var arm = arm(first, others)) {
             var answer = arm.ask(
-                    "/v1/chat/completions", ask(false, "").replace("\"hi\"", "\"hi" + " word".repeat(2_000) + "\""));
+                    "/v1/chat/completions", ask(false, "").replace(Marks.PROMPT, Marks.PROMPT + " word".repeat(2_000)));
             assertThat(answer.header("x-routeproof-model")).isEqualTo("spare");
         }
     }

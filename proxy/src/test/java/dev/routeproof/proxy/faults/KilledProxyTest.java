@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** D1, D9 and R41, R42: a real proxy process is killed or stopped under load, and a client keeps what was acknowledged. */
+@Faults
 class KilledProxyTest {
     /** Kills in a row; {@code scripts/kill-proxy} asks for 500. */
     private static final int KILLS = Integer.getInteger("routeproof.kills", 5);

@@ -8,6 +8,7 @@ import dev.routeproof.routing.evidence.SegmentScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,8 +34,19 @@ final class LogOnDisk implements SegmentScan.Visitor {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Long> lastSeq = new HashMap<>();
 
+    private final boolean content;
+
+    private LogOnDisk(boolean content) {
+        this.content = content;
+    }
+
     static LogOnDisk read(Path instance) throws IOException {
-        var log = new LogOnDisk();
+        return read(instance, false);
+    }
+
+    /** @param content true where the log keeps prompts and answers: then it is searched for keys alone */
+    static LogOnDisk read(Path instance, boolean content) throws IOException {
+        var log = new LogOnDisk(content);
         for (SegmentFile segment : SegmentFile.in(instance)) {
             try (InputStream in = Files.newInputStream(segment.path())) {
                 SegmentScan.Summary summary = SegmentScan.scan(in, log);
@@ -53,6 +65,12 @@ final class LogOnDisk implements SegmentScan.Visitor {
 
     @Override
     public void record(long seq, byte[] buffer, int from, int to) {
+        String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+        if (content) {
+            Marks.searchForKeys("the log on the disk", text);
+        } else {
+            Marks.search("the log on the disk", text);
+        }
         EventGlance event;
         try {
             event = EventGlance.of(buffer, from, to);

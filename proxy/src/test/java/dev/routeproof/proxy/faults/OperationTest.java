@@ -4,30 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.proxy.record.EvidenceLog;
 import dev.routeproof.proxy.record.LogSettings;
-import dev.routeproof.proxy.record.LogTaken;
 import dev.routeproof.proxy.rollout.KeyRing;
-import dev.routeproof.routing.config.proxy.VirtualKey;
+import dev.routeproof.proxy.rollout.LiveRollout;
+import dev.routeproof.proxy.watch.EpochTrail;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.KeyedHash;
+import dev.routeproof.routing.experiment.Allocation;
+import dev.routeproof.routing.experiment.Phase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import org.assertj.core.api.Assertions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R40 to R46: load, stopping, clocks, two proxies at once, feedback. */
+/** R40, R43 and R46: load, clocks, feedback. */
+@Faults
 class OperationTest {
     @Test
     void r40AboveTheLimitItSaysSoAndRecovers() throws Exception {
@@ -63,73 +60,11 @@ class OperationTest {
     }
 
     @Test
-    void r41StoppingLetsStreamsFinishAndLosesNoEvent() throws Exception {
-        var go = new CountDownLatch(1);
-        int streams = 200;
-        try (var upstream = ScriptedUpstream.playing(peer -> {
-                    peer.request();
-                    peer.send(Wire.STREAM_HEAD);
-                    peer.chunk(Wire.delta("x"));
-                    go.await();
-                    peer.chunk("data: [DONE]\n\n");
-                    peer.end();
-                });
-                var rig = Rig.plan().limits(Limiting.patient()).inFrontOf(upstream)) {
-            var callers = new ArrayList<RawCaller>();
-            for (int i = 0; i < streams; i++) {
-                callers.add(rig.caller().send(RawCaller.post("/v1/chat/completions", Rig.STREAM_BODY)));
-            }
-            Rig.until("all are under way", Duration.ofSeconds(20), () -> upstream.received.size() == streams);
-            var drained = new CountDownLatch(1);
-            var stopping = Thread.ofVirtual().start(() -> {
-                try {
-                    if (rig.proxy.drain(Duration.ofSeconds(30))) {
-                        drained.countDown();
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            Rig.until("new requests are refused", () -> {
-                try {
-                    return rig.ask(false).status() == 503;
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            go.countDown();
-            for (RawCaller caller : callers) {
-                assertThat(caller.answer().whole()).isTrue();
-                caller.close();
-            }
-            stopping.join();
-            assertThat(drained.getCount()).isZero();
-            assertThat(rig.outcomes(streams)).allMatch(outcome -> outcome.status() == Event.Status.COMPLETED);
-        }
-    }
-
-    @Test
     void r43AJumpOfTheClockChangesNoDuration() throws Exception {
-        var offset = new AtomicLong();
-        var jumping = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.now().plusSeconds(offset.get());
-            }
-        };
+        var jumping = new JumpingClock();
         try (var upstream = ScriptedUpstream.playing(peer -> {
                     while (peer.request() != null) {
-                        offset.set(offset.get() > 0 ? -3_600 : 3_600);
+                        jumping.swing();
                         peer.send(Wire.good(false));
                     }
                 });
@@ -145,25 +80,41 @@ class OperationTest {
     }
 
     @Test
-    void r45ASecondProxyOnTheSameLogRefuses(@TempDir Path folder) throws Exception {
-        var settings = LogSettings.of(folder, "proxy-8080");
-        try (var first = EvidenceLog.open(settings, "a", "0", Clock.systemUTC())) {
-            Assertions.assertThatThrownBy(() -> EvidenceLog.open(settings, "b", "0", Clock.systemUTC()))
-                    .isInstanceOf(LogTaken.class);
-            assertThat(first.dropped()).isZero();
+    void r43EpochsKeepTheirOrderThroughJumpsOfTheClock(@TempDir Path folder) throws Exception {
+        var jumping = new JumpingClock();
+        var live = new LiveRollout(null, jumping);
+        var epochs = new ArrayList<Event.Epoch>();
+        try (var log = EvidenceLog.open(LogSettings.of(folder, "p1"), "boot", "e", jumping)) {
+            for (int i = 1; i <= 6; i++) {
+                jumping.swing();
+                var allocation = new Allocation(Phase.CANARY, 10 * i, 5, Set.of());
+                var epoch = live.change(allocation, false, "c", Event.Cause.OPERATOR, "");
+                log.durable(epoch).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+                epochs.add(epoch);
+            }
         }
+        assertThat(epochs).extracting(Event.Epoch::ordinal).isSorted().doesNotHaveDuplicates();
+        assertThat(epochs.get(5).at())
+                .as("the last one is not the latest")
+                .isBefore(epochs.get(4).at());
+        assertThat(EpochTrail.last(folder.resolve("p1"))
+                        .orElseThrow()
+                        .kept()
+                        .allocation()
+                        .percent())
+                .isEqualTo(60);
     }
 
     @Test
     void r46FeedbackCountsOncePerRaterWithTheKeyOfTheRequest() throws Exception {
-        var web = key("web", Set.of(Permission.FEEDBACK));
-        var app = key("app", Set.of(Permission.FEEDBACK));
-        var mute = key("mute", Set.of());
+        var web = Credentials.key("web", Permission.FEEDBACK);
+        var app = Credentials.key("app", Permission.FEEDBACK);
+        var mute = Credentials.key("mute");
         try (var upstream = ScriptedUpstream.answering(Wire.good(false));
                 var rig = Rig.plan()
-                        .keys(new KeyRing(List.of(web, app, mute)), "ours")
+                        .keys(new KeyRing(List.of(web, app, mute)), Marks.PROVIDER_KEY)
                         .inFrontOf(upstream)) {
-            String id = rig.ask(false, "Authorization: Bearer web").header("x-routeproof-request-id");
+            String id = rig.ask(false, Credentials.shown("web")).header("x-routeproof-request-id");
             String vote = "{\"request_id\":\"" + id + "\",\"thumbs\":\"down\",\"rater\":\"r1\"}";
             assertThat(feedback(rig, "web", vote).text()).contains("\"revision\":0", "\"repeated\":false");
             assertThat(feedback(rig, "web", vote).text()).contains("\"revision\":0", "\"repeated\":true");
@@ -200,40 +151,20 @@ class OperationTest {
 
     @Test
     void r46LateFeedbackIsMarked() throws Exception {
-        var offset = new AtomicLong();
-        var clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.now().plusSeconds(offset.get());
-            }
-        };
+        var clock = new JumpingClock();
         try (var upstream = ScriptedUpstream.answering(Wire.good(false));
                 var rig = Rig.plan().clock(clock).inFrontOf(upstream)) {
-            String id = rig.ask(false, "Authorization: Bearer k").header("x-routeproof-request-id");
-            offset.set(Duration.ofHours(25).toSeconds());
+            String id = rig.ask(false, Credentials.shown("k")).header("x-routeproof-request-id");
+            clock.jump(Duration.ofHours(25));
             assertThat(feedback(rig, "k", "{\"request_id\":\"" + id + "\",\"rating\":1}")
                             .text())
                     .contains("\"late\":true");
         }
     }
 
-    private static VirtualKey key(String id, Set<Permission> may) {
-        return new VirtualKey(id, HexFormat.of().formatHex(KeyRing.sha256(id)), null, Set.of(), null, null, null, may);
-    }
-
     private static RawCaller.Answer feedback(Rig rig, String key, String body) throws Exception {
         try (var caller = rig.caller()) {
-            return caller.send(RawCaller.post("/v1/feedback", body, "Authorization: Bearer " + key))
+            return caller.send(RawCaller.post("/v1/feedback", body, Credentials.shown(key)))
                     .answer();
         }
     }

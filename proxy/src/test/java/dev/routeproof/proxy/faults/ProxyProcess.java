@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A proxy in a process of its own, so that it can be killed; its log outlives it. */
@@ -43,18 +45,16 @@ final class ProxyProcess implements AutoCloseable {
         return port;
     }
 
-    /** Starts it and waits until it takes connections. */
-    static ProxyProcess start(Path folder, int port, String... options) throws Exception {
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java.util.List.of(
+    private static Process launch(Path folder, String... options) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-Dvertx.disableDnsResolver=true"));
-        command.addAll(java.util.List.of(options));
+        command.addAll(List.of(options));
         String packaged = System.getProperty("routeproof.app");
         if (packaged != null) {
             // Halves the time to start: the archive is written by the first process that ends in peace.
@@ -62,7 +62,7 @@ final class ProxyProcess implements AutoCloseable {
             command.add("-Xlog:cds=off");
             command.add("-XX:SharedArchiveFile=" + folder.resolve("proxy.jsa"));
         }
-        command.addAll(java.util.List.of(
+        command.addAll(List.of(
                 "-cp",
                 packaged != null
                         ? packaged
@@ -70,11 +70,16 @@ final class ProxyProcess implements AutoCloseable {
                 ProxyMain.class.getName(),
                 "--config",
                 folder.resolve("proxy.yaml").toString()));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("proxy.out").toFile()))
                 .start();
+    }
+
+    /** Starts it and waits until it takes connections. */
+    static ProxyProcess start(Path folder, int port, String... options) throws Exception {
+        Process process = launch(folder, options);
         var started = new ProxyProcess(folder, port, process);
         try {
             Rig.until("the proxy listens", Duration.ofMinutes(5), () -> started.listens() || !process.isAlive());
@@ -86,6 +91,16 @@ final class ProxyProcess implements AutoCloseable {
             process.destroyForcibly();
             throw failed;
         }
+    }
+
+    /** Starts one that cannot run, and gives its exit code. */
+    static int endsByItself(Path folder) throws Exception {
+        Process process = launch(folder);
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the proxy runs");
+        }
+        return process.exitValue();
     }
 
     private boolean listens() {
@@ -100,6 +115,10 @@ final class ProxyProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean alive() {
         return process.isAlive();
     }
@@ -109,8 +128,9 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     /** SIGKILL: nothing of it runs any more when this returns. */
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
+        Marks.search("the output of a proxy", output());
     }
 
     /** SIGTERM; gives its exit code and how long it took, milliseconds. */
@@ -126,7 +146,7 @@ final class ProxyProcess implements AutoCloseable {
     record Ended(int code, double millis) {}
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         kill();
     }
 }

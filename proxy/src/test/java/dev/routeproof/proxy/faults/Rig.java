@@ -2,6 +2,8 @@ package dev.routeproof.proxy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.InstallKey;
 import dev.routeproof.proxy.Proxy;
@@ -24,6 +26,9 @@ import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.evidence.Event;
+import dev.routeproof.routing.evidence.EventJson;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,23 +59,30 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(400));
 
     /** The default is {@code big}; {@code small} is the other model of the catalog. */
-    static final String BODY = "{\"model\":\"big\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    static final String BODY =
+            "{\"model\":\"big\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT + "\"}]}";
 
     static final String STREAM_BODY =
-            "{\"model\":\"big\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+            "{\"model\":\"big\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"" + Marks.PROMPT
+                    + "\"}]}";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     final Proxy proxy;
     final MemorySink log;
 
-    private Rig(Proxy proxy, MemorySink log) {
+    private final Content content;
+
+    private Rig(Proxy proxy, MemorySink log, Content content) {
         this.proxy = proxy;
         this.log = log;
+        this.content = content;
     }
 
     /** What to vary; everything has a default. */
     static final class Plan {
         private Limits limits = SHORT;
-        private Content content = Content.FULL;
+        private Content content = Content.HASH;
         private Audit audit = Audit.OFF;
         private Evaluator evaluator = Evaluator.NONE;
         private @Nullable KeyRing keys;
@@ -152,7 +164,7 @@ final class Rig implements AutoCloseable {
                     new InstallKey(new byte[32]),
                     mirrorSpending,
                     clock));
-            return new Rig(proxy, log);
+            return new Rig(proxy, log, content);
         }
     }
 
@@ -237,10 +249,31 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** X1: what was written down about the requests, as the log and the operator's listener show it. */
+    private void searchForMarkers() throws IOException {
+        Marks.search("the metrics", proxy.metrics().text());
+        for (Event event : log.events()) {
+            var out = new StringWriter();
+            try (var json = JSON.getFactory().createGenerator(out)) {
+                EventJson.write(json, "id", event);
+            }
+            switch (content) {
+                case NONE, HASH -> Marks.search("an event", out.toString());
+                case REDACTED, FULL -> {
+                    Marks.searchForKeys("an event", out.toString());
+                    var tree = (ObjectNode) JSON.readTree(out.toString());
+                    tree.remove(List.of("content", "answer"));
+                    Marks.search("an event besides content and answer", tree.toString());
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws Exception {
         nothingLeaks();
         proxy.close();
+        searchForMarkers();
         for (Event.Decision decision : all(Event.Decision.class)) {
             long ends = all(Event.Outcome.class).stream()
                     .filter(outcome -> outcome.requestId().equals(decision.requestId()))

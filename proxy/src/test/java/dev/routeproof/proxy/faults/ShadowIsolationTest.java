@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * The promise of shadow: with everything behind the relay broken at once, callers get the same bytes as without shadow,
  * no request fails, and (measured by {@code scripts/shadow-isolation}, never judged here) none feels it.
  */
+@Faults
 class ShadowIsolationTest {
     /** Requests in each of the two ways; {@code scripts/shadow-isolation} asks for 100,000. */
     private static final int REQUESTS = Integer.getInteger("routeproof.requests", 2_000);
@@ -203,8 +204,8 @@ class ShadowIsolationTest {
                     byte[] request = RawCaller.post("/v1/chat/completions", stream ? Rig.STREAM_BODY : Rig.BODY)
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
                     String expected = stream
-                            ? Wire.delta("Hel") + Wire.delta("lo") + "data: [DONE]\n\n"
-                            : Wire.completion("Hello");
+                            ? Wire.delta(Wire.FIRST) + Wire.delta(Wire.REST) + "data: [DONE]\n\n"
+                            : Wire.completion(Marks.ANSWER);
                     for (int i = first; i < first + nanos.length / CALLERS; i++) {
                         long start = System.nanoTime();
                         var answer = connection.send(request).answer();

@@ -7,6 +7,11 @@ final class Wire {
     static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+    /** The two pieces in which {@link #good} streams the answer. */
+    static final String FIRST = Marks.ANSWER.substring(0, 20);
+
+    static final String REST = Marks.ANSWER.substring(20);
+
     private Wire() {}
 
     static String json(String body, String... headers) {
@@ -41,7 +46,7 @@ final class Wire {
     /** A whole good answer, as a stream or not. */
     static String good(boolean stream) {
         return stream
-                ? STREAM_HEAD + chunk(delta("Hel")) + chunk(delta("lo")) + chunk("data: [DONE]\n\n") + "0\r\n\r\n"
-                : json(completion("Hello"));
+                ? STREAM_HEAD + chunk(delta(FIRST)) + chunk(delta(REST)) + chunk("data: [DONE]\n\n") + "0\r\n\r\n"
+                : json(completion(Marks.ANSWER));
     }
 }

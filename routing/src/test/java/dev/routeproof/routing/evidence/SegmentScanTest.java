@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("faults")
 class SegmentScanTest {
     private static final String[] JSON = {
         "{\"kind\":\"gap\",\"count\":1}", "{\"text\":\"日本語 🙂 tab\\t\"}", "{}", "{\"x\":\"#1:2:00000000\"}"

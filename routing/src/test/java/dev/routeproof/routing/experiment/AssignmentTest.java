@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("faults")
 class AssignmentTest {
     static final int UNITS = 20_000;
     final Assignment assignment = new Assignment("salt".getBytes(StandardCharsets.UTF_8), "q4");
