@@ -78,13 +78,13 @@ public record Configuration(
                     "the default '" + standard.id() + "' is a recording and cannot serve",
                     "choose another"))));
         }
-        if (config.clockSpeed() > 1
+        if (config.clockStandsAt() != null
                 && catalog.providers().values().stream().anyMatch(provider -> provider.wire() != Wire.SANDBOX)) {
             problems.add(new Problems(List.of(Problem.ofFile(
                     file.toString(),
-                    "clock_speed is for rehearsals, and " + config.catalog().getFileName()
+                    "clock_stands_at is for rehearsals, and " + config.catalog().getFileName()
                             + " has providers that are not a sandbox",
-                    "remove clock_speed"))));
+                    "remove clock_stands_at"))));
         }
         var candidates = new ArrayList<Candidate>();
         for (Path path : config.candidates()) {
@@ -102,12 +102,6 @@ public record Configuration(
                     "the rollout's candidate '" + rollout.candidate() + "' is none of the candidates of the proxy",
                     "add its file under candidates"))));
         }
-        if (rollout != null && rollout.explore().percent() > 0) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    String.valueOf(config.rollout()),
-                    "the proxy cannot explore yet, and would send these requests to the default",
-                    "set explore: {percent: 0}"))));
-        }
         var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
         var mirror = config.mirror();
         if (mirror != null
@@ -120,7 +114,11 @@ public record Configuration(
         if (!problems.isEmpty() || standard == null) {
             return new Loaded.Broken<>(Problems.merge(problems));
         }
-        var parts = new StringBuilder(catalog.toString()).append(config).append(standard.id());
+        // What shapes answers, and not where this instance lies: instances of one configuration have one hash.
+        var parts = new StringBuilder(catalog.contentHash())
+                .append(config.headers())
+                .append(config.unknownModel())
+                .append(standard.id());
         candidates.forEach(candidate -> parts.append(candidate.contentHash()));
         parts.append(rollout == null ? "" : rollout.contentHash());
         String hash = HexFormat.of().formatHex(KeyRing.sha256(parts.toString()), 0, 8);
@@ -200,7 +198,12 @@ public record Configuration(
         var latencies = new LiveLatencies();
         return new Canary(
                 rollout,
-                new CandidateRouter(candidate, cascades.of(candidate), catalog, latencies),
+                new CandidateRouter(
+                        candidate,
+                        cascades.of(candidate),
+                        catalog,
+                        latencies,
+                        rollout.explore().models()),
                 salt(rollout, env, install),
                 unit -> hash.hex(unit.getBytes(StandardCharsets.UTF_8)),
                 latencies);

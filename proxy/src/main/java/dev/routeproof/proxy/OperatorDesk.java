@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The operator's orders, carried out on the running proxy; every change opens an epoch, durable before it is confirmed. */
 final class OperatorDesk implements Desk {
@@ -30,20 +31,24 @@ final class OperatorDesk implements Desk {
     private final RecentExchanges log;
     private final Reload reload;
     private final RolloutWatch watch;
+    private final @Nullable Rehearsed rehearsed;
 
+    /** @param rehearsed null: the clock is the world's */
     OperatorDesk(
             Proxy proxy,
             AtomicReference<Snapshot> snapshot,
             LiveRollout rollout,
             RecentExchanges log,
             Reload reload,
-            RolloutWatch watch) {
+            RolloutWatch watch,
+            @Nullable Rehearsed rehearsed) {
         this.proxy = proxy;
         this.snapshot = snapshot;
         this.rollout = rollout;
         this.log = log;
         this.reload = reload;
         this.watch = watch;
+        this.rehearsed = rehearsed;
     }
 
     @Override
@@ -91,6 +96,7 @@ final class OperatorDesk implements Desk {
         json.put("phase", of.allocation().phase().word());
         json.put("percent", of.allocation().percent());
         json.put("holdout", of.allocation().holdout());
+        json.put("explore", of.allocation().explore());
         var backOff = json.putArray("back_off");
         of.allocation().backOff().forEach(type -> backOff.add(type.label()));
         json.put("killed", of.killed());
@@ -198,6 +204,18 @@ final class OperatorDesk implements Desk {
     public Done reload() {
         var result = reload.run();
         return new Done(result.reloaded(), result.text());
+    }
+
+    @Override
+    public Done moveClock(String order) {
+        if (rehearsed == null) {
+            return new Done(false, "the clock is the world's; only a rehearsal's can be moved");
+        }
+        try {
+            return rehearsed.moveTo(Order.moment(order));
+        } catch (Order.Refused refused) {
+            return new Done(false, "the order cannot be carried out: " + refused.why());
+        }
     }
 
     @Override

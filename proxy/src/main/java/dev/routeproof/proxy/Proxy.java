@@ -198,6 +198,11 @@ public final class Proxy implements AutoCloseable {
         return shared.inFlight();
     }
 
+    /** True where no request is under way, and all about earlier ones has been handed to the log. */
+    public boolean recorded() {
+        return shared.inFlight() == 0 && backstage.idle();
+    }
+
     /** Refuses new requests and waits until those under way have ended; true where they did in time. */
     public boolean drain(Duration longest) throws InterruptedException {
         shared.drain();

@@ -10,8 +10,8 @@ import dev.routeproof.proxy.record.LogTaken;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.shadow.CandidateEvaluator;
 import dev.routeproof.proxy.watch.EpochTrail;
-import dev.routeproof.proxy.watch.FastClock;
 import dev.routeproof.proxy.watch.RolloutWatch;
+import dev.routeproof.proxy.watch.SteppedClock;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyMain {
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final Duration REHEARSAL_LOOK = Duration.ofMillis(200);
+    private static final long BOOTS = 36L * 36 * 36 * 36;
     private static final String USAGE = "usage: proxy [--config proxy.yaml] [--check]";
 
     private ProxyMain() {}
@@ -80,11 +81,11 @@ public final class ProxyMain {
     private static void run(Path file, Configuration configuration) {
         var config = configuration.config();
         try (var sandbox = sandbox(configuration)) {
-            Clock clock = config.clockSpeed() > 1
-                    ? new FastClock(Instant.now(), config.clockSpeed(), System::nanoTime)
-                    : Clock.systemUTC();
+            Instant stands = config.clockStandsAt();
+            var stepped = stands == null ? null : new SteppedClock(stands);
+            Clock clock = stepped == null ? Clock.systemUTC() : stepped;
             var key = InstallKey.in(config.evidence().dir());
-            var log = EvidenceLog.open(settings(config), Long.toString(clock.millis(), 36), "0", clock);
+            var log = EvidenceLog.open(settings(config), boot(clock), "0", clock);
             var recent = new RecentExchanges(log);
             var rollout = new LiveRollout(configuration.registered(), clock);
             log.offer(firstEpoch(rollout, settings(config).instanceDirectory(), configuration.hash()));
@@ -116,24 +117,27 @@ public final class ProxyMain {
             var reload =
                     new Reload(file, key, snapshot, evaluator, cascades, sandboxUrl, rollout, log, proxy.metrics());
             var watch = new RolloutWatch(
-                            settings(config).instanceDirectory(),
-                            rollout,
-                            log,
-                            () -> Objects.requireNonNull(snapshot.get()).configHash(),
-                            () -> Objects.requireNonNull(snapshot.get())
-                                    .catalog()
-                                    .taxonomy()
-                                    .taskTypes(),
-                            clock,
-                            config.clockSpeed() > 1 ? REHEARSAL_LOOK : LOOK)
-                    .start();
+                    settings(config).instanceDirectory(),
+                    rollout,
+                    log,
+                    () -> Objects.requireNonNull(snapshot.get()).configHash(),
+                    () -> Objects.requireNonNull(snapshot.get())
+                            .catalog()
+                            .taxonomy()
+                            .taskTypes(),
+                    clock,
+                    LOOK);
+            var rehearsed = stepped == null ? null : new Rehearsed(stepped, proxy, log, watch);
+            if (rehearsed == null) {
+                watch.start();
+            }
             var admin = config.admin() == null
                     ? null
                     : AdminServer.start(
                             proxy.vertx(),
                             config.admin(),
                             AdminServer.token(config, Env.SYSTEM),
-                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, watch));
+                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, watch, rehearsed));
             say(config, configuration, proxy, admin);
             Signals.onHangup(() -> System.err.println(reload.run()));
             awaitStop(proxy, watch, admin);
@@ -144,6 +148,11 @@ public final class ProxyMain {
         } catch (IOException | InterruptedException | RuntimeException failed) {
             stop(1, "the proxy cannot run: " + failed.getMessage());
         }
+    }
+
+    /** Time and chance: instances that start in the same millisecond are told apart. */
+    private static String boot(Clock clock) {
+        return Long.toString(clock.millis(), 36) + Long.toString(new SecureRandom().nextLong(BOOTS, 36 * BOOTS), 36);
     }
 
     /** The document, or what an earlier run made of the same document; a kill switch stays on whatever the document. */

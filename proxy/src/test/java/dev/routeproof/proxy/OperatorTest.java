@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routeproof.proxy.faults.Faults;
 import dev.routeproof.proxy.faults.Marks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,41 @@ class OperatorTest {
                     .as("another document starts from what it says")
                     .contains("\"percent\":7.0", "\"back_off\":[]");
         }
+    }
+
+    @Test
+    void aRehearsalsClockMovesWhenAllIsWrittenDownAndTheWatchHasActedByThen() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("PUT", "/admin/clock", "{\"to\": \"2026-01-05T01:00:00Z\"}"))
+                    .contains("409", "the clock is the world's");
+        }
+        ProxyProcess.write(
+                folder,
+                "rollout.yaml",
+                ROLLOUT.replace("phase: canary", "phase: ramp") + "ramp: {step: 20, every_days: 1}\n");
+        Files.writeString(
+                folder.resolve("proxy.yaml"), "clock_stands_at: 2026-01-05T00:00:00Z\n", StandardOpenOption.APPEND);
+        try (var proxy = ProxyProcess.start(folder)) {
+            var answer = proxy.ask("u1", "what is up");
+            move(proxy, "2026-01-05T00:00:00Z");
+            String id = answer.replaceAll("(?s).*x-routeproof-request-id: (\\S+).*", "$1");
+            assertThat(proxy.admin("GET", "/admin/exchanges/" + id, ""))
+                    .contains("\"kind\":\"decision\"", "\"kind\":\"outcome\"", "\"at\":\"2026-01-05T00:00:00");
+            for (int hour = 0; hour < 24; hour++) {
+                move(proxy, "2026-01-05T%02d:00:00Z".formatted(hour));
+                assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":5.0");
+            }
+            move(proxy, "2026-01-06T00:00:00Z");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":25.0");
+            assertThat(proxy.admin("PUT", "/admin/clock", "{\"to\": \"2026-01-05T00:00:00Z\"}"))
+                    .contains("409", "cannot go back");
+            assertThat(proxy.admin("PUT", "/admin/clock", "{\"to\": \"noon\"}")).contains("409", "'noon' is no moment");
+        }
+    }
+
+    private static void move(ProxyProcess proxy, String to) throws IOException {
+        assertThat(proxy.admin("PUT", "/admin/clock", "{\"to\": \"" + to + "\"}"))
+                .contains("200 OK", "it is " + to);
     }
 
     @Test

@@ -64,18 +64,12 @@ class RolloutConfigurationTest {
     }
 
     @Test
-    void aFastClockIsForTheSandboxAlone() throws IOException {
+    void aClockThatStandsIsForTheSandboxAlone() throws IOException {
         assertThat(problems()).isEmpty();
-        proxy("clock_speed: 1\n");
-        assertThat(problems()).isEmpty();
-        proxy("clock_speed: 1000\n");
-        assertThat(problems()).contains("clock_speed is for rehearsals", "providers that are not a sandbox");
-    }
-
-    @Test
-    void whatIsNotBuiltIsRefused() throws IOException {
-        rollout("explore: {percent: 2, models: [small]}\n");
-        assertThat(problems()).contains("the proxy cannot explore yet");
+        proxy("clock_stands_at: 2026-01-05T00:00:00Z\n");
+        assertThat(problems()).contains("clock_stands_at is for rehearsals", "providers that are not a sandbox");
+        proxy("clock_stands_at: noon\n");
+        assertThat(problems()).contains("expected a moment in UTC, found 'noon'");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Sums of one part by epoch, side and bucket of units, until they become a comparison. */
 final class Cells {
@@ -22,6 +23,7 @@ final class Cells {
             String name,
             int epoch,
             boolean candidate,
+            int bucket,
             long n,
             long costed,
             double cost,
@@ -38,6 +40,7 @@ final class Cells {
                 row.getString(1),
                 row.getInt(2),
                 row.getBoolean(3),
+                row.getInt(4),
                 row.getLong(5),
                 row.getLong(6),
                 row.getDouble(7),
@@ -77,6 +80,7 @@ final class Cells {
                 compare(Row::unrated, Row::n),
                 compare(Row::disliked, Row::n),
                 compare(Row::bad, Row::n),
+                raters(),
                 saved());
     }
 
@@ -98,6 +102,14 @@ final class Cells {
             }
         }
         return StratifiedRatio.compare(strata, LEVEL);
+    }
+
+    private Result<Raters> raters() {
+        var rows = new TreeMap<Integer, List<Row>>();
+        epochs.forEach((epoch, sides) -> rows.put(
+                epoch,
+                Stream.concat(sides.candidate.stream(), sides.baseline.stream()).toList()));
+        return Raters.of(rows);
     }
 
     private double saved() {

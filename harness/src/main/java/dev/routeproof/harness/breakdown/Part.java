@@ -12,6 +12,7 @@ import dev.routeproof.stats.stratified.StratifiedRatio.Comparison;
  * @param unrated share of requests that nobody rated
  * @param disliked share of requests that somebody disliked; who says nothing dislikes nothing
  * @param bad share of requests with a bad outcome: disliked or failed
+ * @param raters dislike among those who rated
  * @param savedUsd what the candidate arm's requests cost less than at the baseline's mean, epoch by epoch
  */
 public record Part(
@@ -22,4 +23,5 @@ public record Part(
         Result<Comparison> unrated,
         Result<Comparison> disliked,
         Result<Comparison> bad,
+        Result<Raters> raters,
         double savedUsd) {}

@@ -93,7 +93,8 @@ final class PlanCommand extends HarnessCommand {
     Exit run() {
         Rollout document = RolloutFile.load(rollout).orThrow();
         check();
-        double candidates = share == null ? document.allocation().propensities().candidate() : share / 100;
+        double candidates =
+                share == null ? document.allocation().propensities().compared().candidate() : share / 100;
         if (!(candidates > 0 && candidates < 1)) {
             throw new UserError(
                     Exit.BAD_CONFIG,

@@ -17,15 +17,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges of an experiment in the order of their time, read in stretches of whole minutes with about a million
- * rows, so that memory does not grow with the log. One thread reads ahead while the caller's takes.
+ * The exchanges of an experiment, epoch after epoch, in each in the order of their time: where clocks differ or instances
+ * follow a change one after the other, nothing is out of order. Read in stretches of whole minutes with about a million
+ * rows, so that memory does not grow with the log; one thread reads ahead while the caller's takes.
  */
 final class ExchangeStream {
     private static final Query MINUTES = Query.of(ExchangeStream.class, "minutes.sql");
     private static final Query EXCHANGES = Query.of(ExchangeStream.class, "exchanges.sql");
     private static final Query ROUTED = Query.of(ExchangeStream.class, "routed.sql");
     // In the order of the codes of exchanges.sql.
-    private static final Arm[] ARMS = {Arm.CONTROL, Arm.CANDIDATE, Arm.HOLDOUT};
+    private static final Arm[] ARMS = {Arm.CONTROL, Arm.CANDIDATE, Arm.HOLDOUT, Arm.EXPLORE};
     private static final Exchange.Status[] STATUSES = {
         Exchange.Status.COMPLETED,
         Exchange.Status.FAILED,
@@ -60,7 +61,7 @@ final class ExchangeStream {
     /** A task type in an epoch in which the candidate arm was answered by another model than the default. */
     private record Routed(int epoch, TaskType taskType) {}
 
-    private record Minute(long minute, long exchanges) {}
+    private record Minute(int epoch, long minute, long exchanges) {}
 
     void forEach(Consumer<Exchange> taker) {
         try {
@@ -76,12 +77,17 @@ final class ExchangeStream {
 
     private void read(Consumer<ExchangeBatch> ahead) {
         var stretches = new Stretches(ahead);
-        List<Minute> minutes = store.query(MINUTES, row -> new Minute(row.getLong(1), row.getLong(2)), experiment.id());
+        List<Minute> minutes =
+                store.query(MINUTES, row -> new Minute(row.getInt(1), row.getLong(2), row.getLong(3)), experiment.id());
         long rows = 0;
         for (int from = 0, at = 0; at < minutes.size(); at++) {
             rows += minutes.get(at).exchanges();
-            if (rows >= STRETCH || at == minutes.size() - 1) {
-                stretches.read(minutes.get(from).minute(), minutes.get(at).minute() + 1);
+            int epoch = minutes.get(from).epoch();
+            if (rows >= STRETCH
+                    || at == minutes.size() - 1
+                    || minutes.get(at + 1).epoch() != epoch) {
+                stretches.read(
+                        epoch, minutes.get(from).minute(), minutes.get(at).minute() + 1);
                 from = at + 1;
                 rows = 0;
             }
@@ -100,7 +106,7 @@ final class ExchangeStream {
             this.ahead = ahead;
         }
 
-        void read(long fromMinute, long toMinute) {
+        void read(int epoch, long fromMinute, long toMinute) {
             store.each(
                     EXCHANGES,
                     row -> {
@@ -112,7 +118,8 @@ final class ExchangeStream {
                     experiment.id(),
                     labels,
                     fromMinute * MICROS_PER_MINUTE,
-                    toMinute * MICROS_PER_MINUTE);
+                    toMinute * MICROS_PER_MINUTE,
+                    epoch);
         }
 
         void pass() {
@@ -154,7 +161,7 @@ final class ExchangeStream {
 
     private Propensities propensities(double control, double candidate, double holdout) {
         if (last.control() != control || last.candidate() != candidate || last.holdout() != holdout) {
-            last = new Propensities(control, candidate, holdout);
+            last = Propensities.ofThree(control, candidate, holdout);
         }
         return last;
     }

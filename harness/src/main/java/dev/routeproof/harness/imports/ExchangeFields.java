@@ -13,7 +13,10 @@ import java.util.List;
 final class ExchangeFields {
     static final List<String> ARMS = List.of("control", "candidate", "holdout");
 
-    private static final LineField ARM = word("arm", Need.VALUE, "control", "candidate", "holdout");
+    /** Its share is what the three arms leave to add up to 1. */
+    static final String EXPLORE = "explore";
+
+    private static final LineField ARM = word("arm", Need.VALUE, "control", "candidate", "holdout", EXPLORE);
 
     static final List<LineField> EXCHANGE = List.of(
             value("request_id", Kind.TEXT),

@@ -22,7 +22,7 @@ record LineField(String name, Kind kind, Need need, List<String> words) {
         ORDINAL,
         /** 1 to 5. */
         RATING,
-        /** Probabilities of control, candidate and hold-out, which add up to 1: three cells. */
+        /** Probabilities of control, candidate and hold-out, three cells, which add up to 1 with that of exploring. */
         SHARES,
         /** An object of numbers, kept as JSON. */
         SCORES

@@ -171,6 +171,10 @@ final class LineReader {
         double sum = 0;
         for (var share : object(parser, field).entrySet()) {
             int at = ExchangeFields.ARMS.indexOf(share.getKey());
+            if (share.getKey().equals(ExchangeFields.EXPLORE)) {
+                sum += share.getValue();
+                continue;
+            }
             if (at < 0) {
                 throw new BadLine("unknown key '" + share.getKey() + "' in '" + field.name() + "'; one of "
                         + String.join(", ", ExchangeFields.ARMS) + ".");
@@ -185,7 +189,7 @@ final class LineReader {
             }
         }
         if (Math.abs(sum - 1) > 1e-6) {
-            throw new BadLine("'" + field.name() + "' add up to " + sum + "; the three arms must add up to 1.");
+            throw new BadLine("'" + field.name() + "' add up to " + sum + "; all arms together must add up to 1.");
         }
     }
 

@@ -17,7 +17,7 @@ enum EventTable {
             unit_kind:TEXT arm:TEXT propensities.control:NUMBER propensities.candidate:NUMBER \
             propensities.holdout:NUMBER mode:TEXT feature:TEXT project:TEXT key_id:TEXT requested_model:TEXT \
             served_model:TEXT override:FLAG reason:TEXT tokens_estimated:WHOLE candidates:JSON prompt_hash:TEXT \
-            content:TEXT"""),
+            content:TEXT propensities.explore:NUMBER propensities.explored:JSON"""),
     OUTCOME("""
             at:TIME request_id:TEXT status:TEXT error:TEXT http:COUNT served_model:TEXT attempts:JSON \
             first_token_ms:NUMBER latency_ms:NUMBER overhead_micros:WHOLE input_tokens:WHOLE cached_tokens:WHOLE \
@@ -34,7 +34,7 @@ enum EventTable {
             at:TIME epoch:TEXT ordinal:COUNT allocation.phase:TEXT allocation.percent:NUMBER \
             allocation.holdout:NUMBER allocation.back_off:JSON table:TEXT candidate:TEXT config:TEXT cause:TEXT \
             note:TEXT killed:FLAG resumes:TEXT share_since:TIME experiment.id:TEXT experiment.rollout:TEXT \
-            experiment.default:TEXT experiment.document:TEXT"""),
+            experiment.default:TEXT experiment.document:TEXT allocation.explore:NUMBER"""),
     GAP("at:TIME from:TIME to:TIME count:WHOLE reason:TEXT");
 
     /** What a field holds: what its column takes, or JSON that is kept as it stands. */

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs a rehearsal's traffic through a real proxy while that ramps up, and tells each step as it happens. */
+/**
+ * Runs a rehearsal's traffic through a real proxy while that ramps up, and tells each step as it happens. Hour by hour:
+ * the proxy's clock moves on only when all of the hour before is answered, written down and judged.
+ */
 public final class Rehearsal {
     /** The experiment under which a rehearsal is judged and reported. */
     public static final String EXPERIMENT = Stage.EXPERIMENT;
-
-    private static final long LOOK_MILLIS = 250;
 
     private Rehearsal() {}
 
@@ -24,19 +26,11 @@ public final class Rehearsal {
      *
      * @param failed requests answered with an error
      * @param broken requests and votes without a whole answer
-     * @param late votes that the machine gave too late to count
      * @param epochs lines about the epochs, as they were told
      * @param complaint what went wrong at the end; empty: nothing
      */
     public record Done(
-            long asked,
-            long voted,
-            long failed,
-            long broken,
-            long late,
-            double seconds,
-            List<String> epochs,
-            String complaint) {
+            long asked, long voted, long failed, long broken, double seconds, List<String> epochs, String complaint) {
         public Done {
             epochs = List.copyOf(epochs);
         }
@@ -55,21 +49,21 @@ public final class Rehearsal {
         long begun = System.nanoTime();
         try (var running = RehearsalProxy.start(proxy, config, script.seed())) {
             var story = new Story(tell);
-            var traffic = new Traffic(running.port(), script).start();
+            var traffic = new Traffic(running.port(), script);
             try (traffic) {
-                while (traffic.progress() < 1) {
-                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                    story.look(running.admin().get("/admin/rollout"), traffic);
+                for (int hour = 0; hour < Script.HOURS || traffic.votesAhead(); hour++) {
+                    Instant now = Script.START.plus(Duration.ofHours(hour));
+                    running.admin().order("PUT", "/admin/clock", "{\"to\":\"" + now + "\"}");
+                    story.look(running.admin().get("/admin/rollout"), hour, traffic);
+                    traffic.hour(hour);
                 }
             }
-            story.look(running.admin().get("/admin/rollout"), traffic);
             String complaint = running.stop();
             return new Done(
                     traffic.asked(),
                     traffic.voted(),
                     traffic.failed(),
                     traffic.broken(),
-                    traffic.late(),
                     (System.nanoTime() - begun) / 1e9,
                     story.told,
                     complaint == null ? "" : complaint);
@@ -87,7 +81,7 @@ public final class Rehearsal {
             this.tell = tell;
         }
 
-        void look(JsonNode rollout, Traffic traffic) {
+        void look(JsonNode rollout, int hour, Traffic traffic) {
             String now = rollout.path("epoch").asText();
             if (now.equals(epoch)) {
                 return;
@@ -98,8 +92,8 @@ public final class Rehearsal {
             backedOff = off;
             String line = String.format(
                     Locale.ROOT,
-                    "day %2.0f  %-6s %3.0f %% to the candidate%s%s   (%,d requests, %,d votes)",
-                    traffic.progress() * Script.STAGES * Script.STEP_DAYS,
+                    "day %2d  %-6s %3.0f %% to the candidate%s%s   (%,d requests, %,d votes)",
+                    hour / 24,
                     rollout.path("phase").asText(),
                     rollout.path("percent").asDouble(),
                     off.equals("[]") ? "" : ", backed off: " + off.replaceAll("[\\[\\]\"]", ""),

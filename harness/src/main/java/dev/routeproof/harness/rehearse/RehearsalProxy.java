@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ final class RehearsalProxy implements AutoCloseable {
     private static final Pattern CALLERS = Pattern.compile("routeproof proxy on http://[^:]+:([0-9]+)/v1.*");
     private static final Pattern ADMIN = Pattern.compile("admin on port ([0-9]+).*");
     private static final String TOKEN = "rehearsal";
+    /** Moving the clock waits for a disk and a verdict, on whatever machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final int port;
@@ -48,7 +51,7 @@ final class RehearsalProxy implements AutoCloseable {
             } else if (admin.matches()) {
                 drain(said);
                 URI at = URI.create("http://127.0.0.1:" + admin.group(1));
-                return new RehearsalProxy(process, port, new AdminClient(at, TOKEN));
+                return new RehearsalProxy(process, port, new AdminClient(at, TOKEN, PATIENCE));
             }
         }
         throw new UserError(Exit.INTERNAL_ERROR, command + " did not start:\n" + words);

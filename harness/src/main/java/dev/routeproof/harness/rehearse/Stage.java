@@ -7,9 +7,6 @@ import java.util.Locale;
 
 /** The files of a rehearsal: a proxy with simulated models, and a rollout document that can be decided in two minutes. */
 final class Stage {
-    /** The time in which a vote counts, as the document says. */
-    static final double FEEDBACK_SECONDS = 72 * 3_600.0;
-
     static final String EXPERIMENT = "rehearsal";
 
     /** Printed before anything starts, because it is not what a rollout of real traffic should register. */
@@ -22,7 +19,7 @@ final class Stage {
             unit: user
             salt_env: ROUTEPROOF_REHEARSAL_SALT
             window: {requests: 3, hours: 24}
-            feedback_hours: 72
+            feedback_hours: 24
             metrics:
               primary: {name: bad_outcome, margin: 0.03, mde: 0.05}
               guardrails: {error_rate: {margin: 0.02}, latency_p95: {margin: 0.05}, latency_p99: {margin: 0.03}}
@@ -59,9 +56,10 @@ final class Stage {
                 id: specialists
                 table: table.yaml
                 cascade: [{kind: rules, file: rules.yaml, believe: 0.5}]
+                deadline_ms: 2000
                 """);
         Files.writeString(folder.resolve("rollout.yaml"), ROLLOUT);
-        return Files.writeString(folder.resolve("proxy.yaml"), String.format(Locale.ROOT, """
+        return Files.writeString(folder.resolve("proxy.yaml"), """
                         listen: 127.0.0.1:0
                         admin: {listen: '127.0.0.1:0', token_env: ROUTEPROOF_REHEARSAL_TOKEN}
                         catalog: models.yaml
@@ -69,8 +67,8 @@ final class Stage {
                         candidates: [candidate.yaml]
                         rollout: rollout.yaml
                         evidence: {dir: evidence/log, content: hash}
-                        clock_speed: %.0f
-                        """, script.clockSpeed()));
+                        clock_stands_at: %s
+                        """.formatted(Script.START));
     }
 
     private static String models(Script script) {

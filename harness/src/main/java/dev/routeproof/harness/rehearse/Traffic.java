@@ -3,63 +3,42 @@ package dev.routeproof.harness.rehearse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
-/** Users asking a proxy from many connections at once, and voting later. A virtual thread per connection. */
+/**
+ * Users asking a proxy over many connections at once, and voting hours later. An hour is over when all that belongs to it
+ * has been answered, so nothing is ever late. The seed decides who asks what when, and who votes.
+ */
 final class Traffic implements AutoCloseable {
     private static final int CONNECTIONS = 40;
-    private static final int VOTING = 32;
-    private static final double MILLIS_PER_HOUR = 3_600_000;
 
     private final int port;
     private final Script script;
-    private final List<Thread> threads = new ArrayList<>();
-    private final DelayQueue<Vote> votes = new DelayQueue<>();
+    private final Users users;
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(CONNECTIONS, Thread.ofVirtual().factory());
+    private final BlockingQueue<KeptConnection> idle = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Vote> votes = new PriorityQueue<>((a, b) -> Double.compare(a.dueHour(), b.dueHour()));
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong voted = new AtomicLong();
-    private final AtomicLong late = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong broken = new AtomicLong();
-    private final long startedNanos = System.nanoTime();
-    private volatile boolean over;
 
     Traffic(int port, Script script) {
         this.port = port;
         this.script = script;
+        this.users = new Users(script.seed());
     }
 
-    private record Vote(String requestId, boolean down, long answeredNanos, long dueNanos) implements Delayed {
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
+    private record Vote(String requestId, boolean down, double dueHour) {}
 
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
-    }
-
-    Traffic start() {
-        for (int i = 0; i < CONNECTIONS; i++) {
-            int worker = i;
-            threads.add(Thread.ofVirtual().start(() -> ask(new Users(script.seed(), worker))));
-        }
-        for (int i = 0; i < VOTING; i++) {
-            threads.add(Thread.ofVirtual().start(this::vote));
-        }
-        return this;
-    }
-
-    /** Share of the rehearsal that has passed, 0 to 1. */
-    double progress() {
-        return Math.min(1, (System.nanoTime() - startedNanos) / (script.seconds() * 1e9));
-    }
-
+    /** Requests that got a whole answer. */
     long asked() {
         return asked.get();
     }
@@ -68,45 +47,61 @@ final class Traffic implements AutoCloseable {
         return voted.get();
     }
 
-    /** Votes that were given too late to count, because the machine was too slow for the clock. */
-    long late() {
-        return late.get();
-    }
-
     /** Requests that the proxy answered with an error. */
     long failed() {
         return failed.get();
     }
 
-    /** Requests that got no whole answer; a rehearsal with many of them proves nothing. */
+    /** Requests and votes that got no whole answer; a rehearsal with many of them proves nothing. */
     long broken() {
         return broken.get();
     }
 
-    private void ask(Users users) {
-        @Nullable KeptConnection connection = null;
-        while (!over && progress() < 1) {
-            try {
-                if (connection == null) {
-                    connection = new KeptConnection(port);
-                }
-                one(users, connection);
-            } catch (IOException failure) {
-                broken.incrementAndGet();
-                if (connection != null) {
-                    connection.close();
-                }
-                connection = null;
-            }
-        }
-        if (connection != null) {
-            connection.close();
+    /** True while somebody still wants to vote. */
+    boolean votesAhead() {
+        synchronized (votes) {
+            return !votes.isEmpty();
         }
     }
 
-    private void one(Users users, KeptConnection connection) throws IOException {
-        double progress = progress();
-        var question = users.next(progress);
+    /** The questions and votes of one hour; returns when all are answered. */
+    void hour(int hour) throws InterruptedException {
+        var due = new ArrayList<Callable<Boolean>>();
+        synchronized (votes) {
+            for (Vote next = votes.peek(); next != null && next.dueHour() <= hour; next = votes.peek()) {
+                Vote vote = votes.remove();
+                due.add(() -> one(connection -> vote(vote, connection)));
+            }
+        }
+        int until = hour < Script.HOURS ? script.requestsBefore(hour + 1) : script.requests();
+        for (int i = script.requestsBefore(Math.min(hour, Script.HOURS)); i < until; i++) {
+            var question = users.next(i / (double) script.requests());
+            due.add(() -> one(connection -> ask(question, hour, connection)));
+        }
+        threads.invokeAll(due);
+    }
+
+    private interface Call {
+        void over(KeptConnection connection) throws IOException;
+    }
+
+    private boolean one(Call call) {
+        KeptConnection connection = idle.poll();
+        try {
+            connection = connection == null ? new KeptConnection(port) : connection;
+            call.over(connection);
+            idle.add(connection);
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            broken.incrementAndGet();
+            if (connection != null) {
+                connection.close();
+            }
+            return false;
+        }
+    }
+
+    private void ask(Users.Question question, int hour, KeptConnection connection) throws IOException {
         var answer = connection.post(
                 "/v1/chat/completions",
                 "X-Route-User: " + question.user() + "\r\n",
@@ -117,47 +112,25 @@ final class Traffic implements AutoCloseable {
             return;
         }
         boolean good = !answer.body().contains("misses the point");
-        boolean down = users.complains(good, progress);
-        if (down || (good && users.praises())) {
-            long delay = (long) (users.hoursLate() * MILLIS_PER_HOUR / script.clockSpeed() * 1e6);
-            long now = System.nanoTime();
-            votes.add(new Vote(answer.requestId(), down, now, now + delay));
-        }
-    }
-
-    private void vote() {
-        try (var connection = new KeptConnection(port)) {
-            while (!over || !votes.isEmpty()) {
-                Vote vote = votes.poll(100, TimeUnit.MILLISECONDS);
-                if (vote != null) {
-                    String thumbs = vote.down() ? "down" : "up";
-                    var answer = connection.post(
-                            "/v1/feedback",
-                            "",
-                            "{\"request_id\":\"" + vote.requestId() + "\",\"thumbs\":\"" + thumbs + "\"}");
-                    voted.addAndGet(answer.status() == 200 ? 1 : 0);
-                    double seconds = (System.nanoTime() - vote.answeredNanos()) / 1e9;
-                    late.addAndGet(seconds * script.clockSpeed() > Stage.FEEDBACK_SECONDS ? 1 : 0);
-                }
+        if (question.down(good) || question.up(good)) {
+            synchronized (votes) {
+                votes.add(new Vote(answer.requestId(), question.down(good), hour + question.hoursLate()));
             }
-        } catch (IOException failure) {
-            broken.incrementAndGet();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends the asking, and waits for the votes that are due. */
+    private void vote(Vote vote, KeptConnection connection) throws IOException {
+        String thumbs = vote.down() ? "down" : "up";
+        var answer = connection.post(
+                "/v1/feedback", "", "{\"request_id\":\"" + vote.requestId() + "\",\"thumbs\":\"" + thumbs + "\"}");
+        voted.addAndGet(answer.status() == 200 ? 1 : 0);
+    }
+
     @Override
     public void close() {
-        over = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join(10_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                thread.interrupt();
-            }
-        }
+        threads.shutdownNow();
+        List<KeptConnection> open = new ArrayList<>();
+        idle.drainTo(open);
+        open.forEach(KeptConnection::close);
     }
 }

@@ -15,19 +15,39 @@ final class Users {
 
     private final SplittableRandom random;
     private final long[] known = new long[REMEMBERED];
-    private final int worker;
     private long fresh;
     private int remembered;
     private String user = "";
     private int left;
 
-    Users(long seed, int worker) {
-        this.random = new SplittableRandom(seed * 1_000 + worker);
-        this.worker = worker;
+    Users(long seed) {
+        this.random = new SplittableRandom(seed);
     }
 
-    /** A question of a user. */
-    record Question(String user, String taskType, String text) {}
+    /**
+     * A question of a user, and what the user will say of an answer.
+     *
+     * @param downIfBad whether a bad answer gets a vote against it
+     * @param downIfGood whether a good one does, by mistake
+     * @param upIfGood whether a good one is praised
+     * @param hoursLate from the answer to the vote
+     */
+    record Question(
+            String user,
+            String taskType,
+            String text,
+            boolean downIfBad,
+            boolean downIfGood,
+            boolean upIfGood,
+            double hoursLate) {
+        boolean down(boolean good) {
+            return good ? downIfGood : downIfBad;
+        }
+
+        boolean up(boolean good) {
+            return good && upIfGood && !downIfGood;
+        }
+    }
 
     /** @param progress of the rehearsal, 0 to 1 */
     Question next(double progress) {
@@ -37,12 +57,19 @@ final class Users {
             if (!returns) {
                 known[remembered < REMEMBERED ? remembered++ : random.nextInt(REMEMBERED)] = number;
             }
-            user = "u" + worker + "-" + number;
+            user = "u" + number;
             left = 1 + random.nextInt(4);
         }
         left--;
         String type = taskType(progress);
-        return new Question(user, type, text(type));
+        return new Question(
+                user,
+                type,
+                text(type),
+                random.nextDouble() < 0.6 + 0.2 * progress,
+                random.nextDouble() < 0.01,
+                random.nextDouble() < 0.03,
+                Math.min(LATEST_HOURS, -LATE_HOURS * Math.log(1 - random.nextDouble())));
     }
 
     /** The older, the more faithful: a tenth of the users makes most of the visits. */
@@ -72,20 +99,5 @@ final class Users {
             case "complex" -> "Compare the plans of teams " + number + " and 12, and recommend one with reasons.";
             default -> "What is the opposite of entry " + number + " in one word?";
         };
-    }
-
-    /** Whether the user votes against an answer. */
-    boolean complains(boolean good, double progress) {
-        return random.nextDouble() < (good ? 0.01 : 0.6 + 0.2 * progress);
-    }
-
-    /** Whether the user praises a good answer. */
-    boolean praises() {
-        return random.nextDouble() < 0.03;
-    }
-
-    /** Hours from the answer to the vote. */
-    double hoursLate() {
-        return Math.min(LATEST_HOURS, -LATE_HOURS * Math.log(1 - random.nextDouble()));
     }
 }

@@ -48,6 +48,7 @@ public final class AbReport {
                 AbLatency.of(judgement, parts),
                 AbLatency.note(judgement),
                 AbTables.feedback(parts),
+                AbTables.raters(parts),
                 AbTables.accuracy(parts, tiers),
                 AbDisliked.of(parts),
                 AbDisliked.note(parts));

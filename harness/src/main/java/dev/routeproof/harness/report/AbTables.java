@@ -2,6 +2,7 @@ package dev.routeproof.harness.report;
 
 import dev.routeproof.harness.breakdown.Breakdown;
 import dev.routeproof.harness.breakdown.Part;
+import dev.routeproof.harness.breakdown.Raters;
 import dev.routeproof.harness.experiment.Judgement;
 import dev.routeproof.reports.view.Figures;
 import dev.routeproof.reports.view.Table;
@@ -118,6 +119,47 @@ final class AbTables {
         cells.addAll(both(part.unrated(), false));
         cells.addAll(both(part.disliked(), true));
         return cells;
+    }
+
+    static Table raters(Breakdown parts) {
+        List<Part> rows = new ArrayList<>(parts.features());
+        rows.add(parts.all());
+        return new Table(
+                "raters",
+                "Disliked among those who rated, and between which bounds the arm can have moved them",
+                List.of(
+                        Column.text("Feature"),
+                        Column.number("Rated, default"),
+                        Column.number("Candidate"),
+                        Column.number("Disliked of rated, default"),
+                        Column.number("Candidate"),
+                        Column.number("Points, between"),
+                        Column.number("With 95 % error")),
+                rows.stream().map(AbTables::raters).toList());
+    }
+
+    private static List<Cell> raters(Part part) {
+        return switch (part.raters()) {
+            case Result.Value<Raters>(Raters r) ->
+                List.of(
+                        Cell.of(part.name()),
+                        Cell.of(FIGURES.percent(r.baselineRated())),
+                        Cell.of(FIGURES.percent(r.candidateRated())),
+                        Cell.of(FIGURES.percent(r.baselineDisliked())),
+                        Cell.of(FIGURES.percent(r.candidateDisliked())),
+                        Cell.of(FIGURES.points(r.least()) + " and " + FIGURES.points(r.greatest())),
+                        Cell.of(FIGURES.points(r.low()) + " to " + FIGURES.points(r.high()))
+                                .toned(r.low() > 0 ? Tone.BAD : r.high() < 0 ? Tone.GOOD : Tone.NEUTRAL));
+            case Result.NotEstimable<Raters>(String reason) ->
+                List.of(
+                        Cell.of(part.name()),
+                        Cell.of(Figures.NONE),
+                        Cell.of(Figures.NONE),
+                        Cell.of(Figures.NONE),
+                        Cell.of(Figures.NONE),
+                        Cell.of("not estimable", reason),
+                        Cell.of(Figures.NONE));
+        };
     }
 
     /** Baseline, candidate, and their difference; {@code judged}: more is worse, and coloured so. */

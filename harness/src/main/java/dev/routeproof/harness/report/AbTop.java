@@ -187,6 +187,17 @@ final class AbTop {
                 judgement.rollout().contentHash().substring(0, 8),
                 Tone.GOOD,
                 "Metrics, margins and error rates stand in the rollout document with this hash."));
+        double exploring = judgement.course().epochs().stream()
+                .mapToDouble(epoch -> epoch.propensities().explore())
+                .max()
+                .orElse(0);
+        if (exploring > 0) {
+            items.add(new HealthItem(
+                    "Exploring",
+                    FIGURES.probability(exploring),
+                    Tone.NEUTRAL,
+                    "Of all units: served by models chosen uniformly, in the ledger, in no comparison."));
+        }
         if (simulated) {
             items.add(new HealthItem(
                     "Models", "simulated", Tone.WATCH, "Nothing here says how a real model behaves or charges."));

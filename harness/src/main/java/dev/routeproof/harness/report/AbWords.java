@@ -37,6 +37,11 @@ final class AbWords {
                     "Ratios over buckets of units, compared within each epoch and weighted by Mantel-Haenszel; 95 %"
                             + " intervals for this one look. They do not enter the verdict."),
             new Method.Definition(
+                    "bounds among raters",
+                    "If more rate in one arm, that arm's raters hold some whom the other would not have heard. Leaving"
+                            + " out as many of the best or of the worst votes gives the bounds (Lee 2009), if the arm"
+                            + " moves rating in one direction only."),
+            new Method.Definition(
                     "always the default",
                     "What the candidate arm's requests cost at the baseline's mean of their epoch."),
             new Method.Definition("baseline", "Control and hold-out together."));

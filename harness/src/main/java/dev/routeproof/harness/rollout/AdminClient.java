@@ -25,12 +25,19 @@ public final class AdminClient implements AutoCloseable {
 
     private final URI base;
     private final String token;
+    private final Duration patience;
     private final HttpClient http;
 
     /** @param base such as {@code http://127.0.0.1:8081} */
     public AdminClient(URI base, String token) {
+        this(base, token, PATIENCE);
+    }
+
+    /** With a time of its own that an answer is waited for. */
+    public AdminClient(URI base, String token, Duration patience) {
         this.base = base;
         this.token = token;
+        this.patience = patience;
         this.http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     }
@@ -94,7 +101,7 @@ public final class AdminClient implements AutoCloseable {
         try {
             response = http.send(
                     HttpRequest.newBuilder(base.resolve(path))
-                            .timeout(PATIENCE)
+                            .timeout(patience)
                             .header("authorization", "Bearer " + token)
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),

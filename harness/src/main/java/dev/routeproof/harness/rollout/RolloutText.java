@@ -24,6 +24,9 @@ public final class RolloutText {
                     number(rollout.path("percent")),
                     number(rollout.path("holdout")),
                     rollout.path("share_since").asText()));
+            if (rollout.path("explore").asDouble() > 0) {
+                lines.add("explored    by " + number(rollout.path("explore")) + " % of the units, in no comparison");
+            }
             lines.add("backed off  " + backOff(rollout));
         }
         lines.add("epoch       " + rollout.path("epoch").asText());

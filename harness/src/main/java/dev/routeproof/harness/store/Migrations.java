@@ -13,7 +13,8 @@ final class Migrations {
             "0002-evidence.sql",
             "0003-exchanges.sql",
             "0004-epoch-experiment.sql",
-            "0005-mirror.sql");
+            "0005-mirror.sql",
+            "0006-exploring.sql");
 
     private Migrations() {}
 

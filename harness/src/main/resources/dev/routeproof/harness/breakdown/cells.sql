@@ -18,5 +18,5 @@ select
     count(*) filter (thumbs = 'down' or rating <= 2) as disliked,
     count(*) filter (coalesce(thumbs = 'down', false) or coalesce(rating <= 2, false) or status in ('failed', 'dropped')) as bad
 from exchange
-where experiment = ? and "at" <= make_timestamp(?) and unit_key is not null
+where experiment = ? and "at" <= make_timestamp(?) and unit_key is not null and arm <> 'explore'
 group by all

@@ -19,7 +19,7 @@ left join (
     from exchange e
     join decision d using (request_id)
     join outcome o using (request_id)
-    where e.experiment = ? and e.arm <> 'candidate' and o.answer is not null
+    where e.experiment = ? and e.arm in ('control', 'holdout') and o.answer is not null
         and d.prompt_hash in (select prompt_hash from disliked)
     qualify row_number() over (partition by d.prompt_hash order by e."at" desc, e.request_id) = 1
 ) b on b.prompt_hash = l.prompt_hash

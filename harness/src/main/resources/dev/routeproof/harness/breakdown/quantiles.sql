@@ -6,6 +6,6 @@ select
     count(latency_ms) as n,
     approx_count_distinct(unit_key) as units
 from exchange
-where experiment = ? and "at" <= make_timestamp(?) and epoch = ? and unit_key is not null and latency_ms is not null
+where experiment = ? and "at" <= make_timestamp(?) and epoch = ? and unit_key is not null and arm <> 'explore' and latency_ms is not null
 group by all
 order by all

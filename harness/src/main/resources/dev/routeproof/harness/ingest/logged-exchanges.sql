@@ -1,21 +1,18 @@
 -- The exchanges of a live experiment, from decisions, outcomes and votes. A request and its client's retries are one:
 -- routed as the first, ended as the last, paid and waited for together. What is backed off is routed like the default.
+-- Several instances are one experiment: their epochs stand on one line of time.
 -- $1: experiment, $2: what a unit is, $3: hours in which a vote counts
 insert into exchange
-with opened as (
-    select epoch, any_value(ordinal) as ordinal, any_value(candidate) as candidate,
-           any_value(default_model) as default_model, any_value(back_off) as back_off
-    from epoch
-    where experiment = $1
-    group by epoch
-),
-routed as (
+with routed as (
     select d.request_id, d.attempt_group, d.retry, d.happened_at, d.unit, d.unit_kind, d.arm,
            d.p_control, d.p_candidate, d.p_holdout, d.mode, d.feature, d.reason,
-           o.ordinal, o.default_model, o.back_off,
+           j.ordinal, o.default_model, o.back_off,
            case when json_extract_string(d.candidates, '$[0].id') = o.candidate then d.candidates end as candidates
     from decision d
-    join opened o using (epoch)
+    join told_epoch o on o.experiment = $1 and o.boot = d.boot and o.epoch = d.epoch
+    join joint_epoch j on j.experiment = $1 and j.meaning = o.meaning
+        and greatest(d.happened_at, o.happened_at) >= j.opened_at
+        and (j.until is null or greatest(d.happened_at, o.happened_at) < j.until)
     where d.phase in ('canary', 'ramp', 'full') and not d."override"
 ),
 vote as (

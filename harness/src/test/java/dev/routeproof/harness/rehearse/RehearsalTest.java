@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsalTest {
     @Test
     void itsFilesAreWhatAUserWouldWrite(@TempDir Path folder) throws Exception {
-        var proxy = ProxyFile.load(Stage.write(folder, Script.of("code:-8", 1, 100)))
+        var proxy = ProxyFile.load(Stage.write(folder, Script.of("code:-8", 1, 50_000)))
                 .orThrow();
         var catalog = CatalogFile.load(proxy.catalog()).orThrow();
         assertThat(CandidateFile.load(folder.resolve("candidate.yaml"), catalog)
@@ -31,7 +31,7 @@ class RehearsalTest {
                         .orThrow()
                         .experiment())
                 .isEqualTo(Stage.EXPERIMENT);
-        assertThat(proxy.clockSpeed()).isEqualTo(Math.rint(5 * 7 * 86_400 / 100.0));
+        assertThat(proxy.clockStandsAt()).isEqualTo(Script.START);
         assertThat(catalog.all()).allMatch(model -> model.simulated());
         assertThat(catalog.all().stream()
                         .filter(model -> model.id().value().equals("coder"))
@@ -46,14 +46,14 @@ class RehearsalTest {
     @ParameterizedTest
     @ValueSource(strings = {"code", "code:8", "cod:-8", "code:-0", "code:-8.5", "code:-800"})
     void whatCannotBePlantedIsRefused(String plant) {
-        assertThatThrownBy(() -> Script.of(plant, 1, 100))
+        assertThatThrownBy(() -> Script.of(plant, 1, 50_000))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("code:-8");
     }
 
     @Test
     void usersComeBackAndMostAreNew() {
-        var users = new Users(7, 0);
+        var users = new Users(7);
         var visits = new HashMap<String, Integer>();
         var types = new HashMap<String, Integer>();
         var texts = new HashSet<String>();
@@ -74,24 +74,23 @@ class RehearsalTest {
 
     @Test
     void theSameSeedGivesTheSameUsers() {
-        var one = new Users(3, 1);
-        var two = new Users(3, 1);
+        var one = new Users(3);
+        var two = new Users(3);
         for (int i = 0; i < 1_000; i++) {
             assertThat(one.next(0.5)).isEqualTo(two.next(0.5));
-            assertThat(one.complains(false, 0.5)).isEqualTo(two.complains(false, 0.5));
         }
     }
 
     @Test
     void aWrongPromotionAndAWrongRollBackAreWrongAndAHoldIsOpen() throws Exception {
-        var planted = Script.of("code:-8", 1, 100);
+        var planted = Script.of("code:-8", 1, 50_000);
         assertThat(score(planted, "promote", "roll_back", "promote", "hold"))
                 .isEqualTo("simple right, code right, reasoning right, complex right; false false");
         assertThat(score(planted, "promote", "promote", "promote", "hold"))
                 .isEqualTo("simple right, code WRONG, reasoning right, complex right; true false");
         assertThat(score(planted, "roll_back", "roll_back", "promote", "promote"))
                 .isEqualTo("simple WRONG, code right, reasoning right, complex right; true false");
-        assertThat(score(Script.of(null, 1, 100), "promote", "hold", "promote", "hold"))
+        assertThat(score(Script.of(null, 1, 50_000), "promote", "hold", "promote", "hold"))
                 .isEqualTo("simple right, code not decided, reasoning right, complex right; false true");
     }
 

@@ -120,6 +120,7 @@ public final class AdminServer implements AutoCloseable {
             case "POST /admin/back-off" -> withBody(vertx, request, desk::backOff);
             case "POST /admin/kill" -> done(vertx, request, () -> desk.kill(true));
             case "POST /admin/unkill" -> done(vertx, request, () -> desk.kill(false));
+            case "PUT /admin/clock" -> withBody(vertx, request, desk::moveClock);
             case "POST /admin/reload" -> done(vertx, request, desk::reload);
             default -> {
                 if (what.startsWith("GET /admin/exchanges/")) {

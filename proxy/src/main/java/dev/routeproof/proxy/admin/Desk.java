@@ -37,6 +37,9 @@ public interface Desk {
 
     Done reload();
 
+    /** Moves a rehearsal's clock; the body is a JSON object of {@code to}, a moment. */
+    Done moveClock(String order);
+
     /** Events of one exchange; empty where it is not remembered. */
     List<Event> exchange(String requestId);
 

@@ -328,13 +328,14 @@ final class Relay {
     void ended(Exchange exchange, int bodyBytes, int retries) {
         shared.retries().release(retries);
         shared.buffered().addAndGet(-bodyBytes);
-        shared.gate().release(exchange.facts().key());
         exchange.facts().attempt().ended(exchange.status() == Event.Status.COMPLETED);
         shared.metrics().ended(exchange);
         if (!exchange.decided()) {
             shared.recorder().decided(exchange);
         }
         shared.recorder().ended(exchange);
+        // Last, so that nothing is under way is said only once all of it has been handed to the recorder.
+        shared.gate().release(exchange.facts().key());
     }
 
     void ownHeaders(Exchange exchange, Model model, long overheadNanos, MultiMap headers) {

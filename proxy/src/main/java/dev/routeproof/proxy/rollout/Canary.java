@@ -91,8 +91,18 @@ public final class Canary {
         String type = routed.decision().taskType();
         boolean backedOff = type != null && effective.allocation().backOff().contains(new TaskType(type));
         boolean byCandidate = arm == Arm.CANDIDATE && !backedOff;
-        var reach = byCandidate ? Reach.of(snapshot, facts, routed.models()) : Reach.ofDefault(snapshot);
-        String reason = byCandidate ? reach.after(routed.decision().reason()) : backedOff ? "backed off" : "default";
+        List<Reach> explored = effective.allocation().explore() > 0 && !backedOff
+                ? explored(snapshot, facts, routed.explorable())
+                : List.of();
+        boolean explores = arm == Arm.EXPLORE && !explored.isEmpty();
+        var reach = byCandidate
+                ? Reach.of(snapshot, facts, routed.models())
+                : explores
+                        ? explored.get(assignment.draw(facts.attempt().group(), explored.size()))
+                        : Reach.ofDefault(snapshot);
+        String reason = byCandidate
+                ? reach.after(routed.decision().reason())
+                : explores ? "explored" : backedOff ? "backed off" : "default";
         return new RoutePlan(
                 reach.models(),
                 true,
@@ -101,7 +111,7 @@ public final class Canary {
                 effective.allocation().phase().word(),
                 effective.epoch(),
                 arm.word(),
-                propensities(effective),
+                propensities(effective, explored),
                 hash.apply(unit),
                 rollout.unit().word(),
                 type,
@@ -123,16 +133,31 @@ public final class Canary {
                 effective.allocation().phase().word(),
                 effective.epoch(),
                 (unit == null ? Arm.CONTROL : assignment.arm(unit, effective.allocation())).word(),
-                unit == null ? Propensities.ALL_CONTROL : propensities(effective),
+                unit == null ? Propensities.ALL_CONTROL : propensities(effective, List.of()),
                 hash.apply(unit == null ? facts.requestId() : unit),
                 unit == null ? "request" : rollout.unit().word(),
                 null,
                 List.<CandidateDecision>of());
     }
 
-    private static Propensities propensities(Effective effective) {
+    /** The explored models that can be asked this request, first of each {@code models()}, whatever the arm. */
+    private static List<Reach> explored(Snapshot snapshot, Facts facts, List<List<Model>> explorable) {
+        return explorable.stream()
+                .map(models -> Reach.of(snapshot, facts, models))
+                .filter(reach -> reach.skipped().isEmpty())
+                .toList();
+    }
+
+    private static Propensities propensities(Effective effective, List<Reach> explored) {
         var of = effective.allocation().propensities();
-        return new Propensities(of.control(), of.candidate(), of.holdout());
+        return new Propensities(
+                of.control(),
+                of.candidate(),
+                of.holdout(),
+                of.explore(),
+                explored.stream()
+                        .map(reach -> reach.models().getFirst().id().value())
+                        .toList());
     }
 
     private @Nullable String unit(Facts facts) {

@@ -20,12 +20,12 @@ import dev.routeproof.routing.decide.RequestFacts;
 import dev.routeproof.routing.decide.Router;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
 import dev.routeproof.routing.evidence.Event.Classifying;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Routes a request as one candidate would: its cascade, then its table. */
@@ -36,9 +36,22 @@ public final class CandidateRouter {
     private final CandidateCascade cascade;
     private final Catalog catalog;
     private final Router router;
+    private final List<Model> explored;
 
     /** @param cascade the candidate's; closed by who opened it */
     public CandidateRouter(Candidate candidate, CandidateCascade cascade, Catalog catalog, Latencies latencies) {
+        this(candidate, cascade, catalog, latencies, List.of());
+    }
+
+    /** With the models that some requests are to explore. */
+    public CandidateRouter(
+            Candidate candidate,
+            CandidateCascade cascade,
+            Catalog catalog,
+            Latencies latencies,
+            List<ModelId> explored) {
+        this.explored =
+                explored.stream().flatMap(id -> catalog.find(id).stream()).toList();
         this.candidate = candidate;
         this.cascade = cascade;
         this.catalog = catalog;
@@ -50,13 +63,16 @@ public final class CandidateRouter {
      *
      * @param escalation who is asked where an answer is doubted; null: nobody
      * @param models its choice and who takes over when that fails, in order
+     * @param explorable which of the explored models can take the request, each with who takes over for it
      */
     public record Routed(
             CandidateDecision decision,
             List<Model> models,
-            @Nullable Escalating escalation) {
+            @Nullable Escalating escalation,
+            List<List<Model>> explorable) {
         public Routed {
             models = List.copyOf(models);
+            explorable = List.copyOf(explorable);
         }
     }
 
@@ -89,12 +105,20 @@ public final class CandidateRouter {
 
     private Routed routed(RequestFacts request, Cascaded outcome) {
         Decision decision = router.decide(outcome.classification(), request);
-        var models = new ArrayList<Model>();
-        catalog.find(decision.model()).ifPresent(models::add);
-        for (ModelId fallback : decision.fallbacks()) {
-            catalog.find(fallback).ifPresent(models::add);
-        }
-        return new Routed(written(request, outcome, decision), models, escalation(request));
+        return new Routed(
+                written(request, outcome, decision),
+                models(decision.model(), decision.fallbacks()),
+                escalation(request),
+                explored.stream()
+                        .filter(model -> router.takes(model, request))
+                        .map(model -> models(model.id(), router.fallbacks(model, request)))
+                        .toList());
+    }
+
+    private List<Model> models(ModelId first, List<ModelId> fallbacks) {
+        return Stream.concat(Stream.of(first), fallbacks.stream())
+                .flatMap(id -> catalog.find(id).stream())
+                .toList();
     }
 
     /** What the candidate makes of a request that its cascade has classified, for the log alone: nobody will serve it. */

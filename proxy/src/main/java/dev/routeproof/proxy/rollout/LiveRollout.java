@@ -136,7 +136,11 @@ public final class LiveRollout {
                 epoch,
                 state.ordinal(),
                 new Event.Allocation(
-                        allocation.phase().word(), allocation.percent(), allocation.holdout(), backOff(allocation)),
+                        allocation.phase().word(),
+                        allocation.percent(),
+                        allocation.holdout(),
+                        allocation.explore(),
+                        backOff(allocation)),
                 state.killed(),
                 resumes == null ? null : resumes.word(),
                 state.shareSince(),
@@ -168,7 +172,7 @@ public final class LiveRollout {
 
     private static String id(Allocation allocation, boolean killed, int ordinal) {
         String meaning = allocation.phase() + " " + allocation.percent() + " " + allocation.holdout() + " "
-                + backOff(allocation) + " " + killed;
+                + allocation.explore() + " " + backOff(allocation) + " " + killed;
         byte[] hash = KeyRing.sha256(meaning);
         return HexFormat.of().formatHex(hash, 0, 6) + "-" + ordinal;
     }

@@ -7,6 +7,8 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Order {
                 json.has("phase") ? phase(json.path("phase")) : before.phase(),
                 share(json, "percent", before.percent()),
                 share(json, "holdout", before.holdout()),
+                before.explore(),
                 backOff);
     }
 
@@ -55,6 +58,16 @@ public final class Order {
         backOff.addAll(types(json.path("add"), known));
         backOff.removeAll(types(json.path("remove"), known));
         return before.withBackOff(backOff);
+    }
+
+    /** {@code to}, a moment such as {@code 2026-01-05T00:00:00Z}. */
+    public static Instant moment(String order) throws Refused {
+        String to = object(order, "to").path("to").asText();
+        try {
+            return Instant.parse(to);
+        } catch (DateTimeParseException none) {
+            throw new Refused("'" + to + "' is no moment in UTC, such as 2026-01-05T00:00:00Z");
+        }
     }
 
     private static JsonNode object(String order, String... fields) throws Refused {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param models what to try, in order; the later ones only before the first byte of an answer
  * @param rewrite the model's wire name goes into the body; false: the body stays as it is
  * @param override the caller chose the model
- * @param arm {@code control}, {@code candidate} or {@code holdout}
+ * @param arm {@code control}, {@code candidate}, {@code holdout} or {@code explore}
  * @param taskType label of the experiment's candidate where it was evaluated before forwarding; null else
  * @param escalation when another model is asked although one has answered; null: never
  * @param before what was evaluated before forwarding, for the decision event

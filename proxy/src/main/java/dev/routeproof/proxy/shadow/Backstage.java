@@ -217,6 +217,11 @@ public final class Backstage implements Recorder, AutoCloseable {
         toWrite.add(exchange);
     }
 
+    /** True where everything that was handed over has been offered to the log. */
+    public boolean idle() {
+        return evaluating.get() == 0 && waiting.isEmpty() && writingCount.get() == 0;
+    }
+
     private void evaluateAll(int slot) {
         int fruitless = 0;
         while (true) {
@@ -229,7 +234,6 @@ public final class Backstage implements Recorder, AutoCloseable {
                 continue;
             }
             fruitless = 0;
-            leave(job);
             running.set(slot, job);
             try {
                 evaluate(job);
@@ -239,6 +243,7 @@ public final class Backstage implements Recorder, AutoCloseable {
                 write(job, List.of());
             } finally {
                 running.set(slot, null);
+                leave(job);
             }
         }
     }
@@ -288,13 +293,13 @@ public final class Backstage implements Recorder, AutoCloseable {
                 continue;
             }
             fruitless = 0;
-            writingCount.decrementAndGet();
             try {
                 sink.offer(writing.outcome(exchange));
             } catch (RuntimeException | StackOverflowError unreadable) {
                 sink.offer(writing.unreadOutcome(exchange));
             }
             mirror.ended(exchange);
+            writingCount.decrementAndGet();
         }
     }
 
@@ -311,8 +316,8 @@ public final class Backstage implements Recorder, AutoCloseable {
                 head = toEvaluate.peek()) {
             Job late = toEvaluate.poll();
             if (late != null) {
-                leave(late);
                 drop(late);
+                leave(late);
             }
         }
         for (int i = 0; i < running.length(); i++) {

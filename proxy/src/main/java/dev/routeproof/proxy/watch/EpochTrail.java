@@ -71,6 +71,7 @@ public final class EpochTrail {
                                 phase(allocation.path("phase").asText()),
                                 allocation.path("percent").asDouble(),
                                 allocation.path("holdout").asDouble(),
+                                allocation.path("explore").asDouble(),
                                 backOff),
                         event.path("killed").asBoolean(),
                         resumes.isEmpty() || resumes.equals("null") ? null : phase(resumes),

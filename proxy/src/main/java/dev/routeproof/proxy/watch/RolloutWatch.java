@@ -105,8 +105,8 @@ public final class RolloutWatch implements AutoCloseable {
         }
     }
 
-    /** Reads, judges, acts. */
-    void look() throws IOException {
+    /** Reads, judges, acts; for whoever has not started its thread. */
+    public void look() throws IOException {
         Effective effective = rollout.get();
         Rollout document = effective.rollout();
         if (document == null || (!document.autoBackOff() && document.ramp() == null)) {

@@ -39,7 +39,7 @@ final class SeenReader {
     private static Seen.Decided decided(JsonNode event) {
         String epoch = event.path("epoch").asText();
         JsonNode shares = event.path("propensities");
-        var propensities = new Propensities(
+        var propensities = Propensities.ofThree(
                 shares.path("control").asDouble(),
                 shares.path("candidate").asDouble(),
                 shares.path("holdout").asDouble());

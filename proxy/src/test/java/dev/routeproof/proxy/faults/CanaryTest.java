@@ -278,8 +278,7 @@ class CanaryTest {
         try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
             var configuration = configuration(upstream);
             var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
-            try (var rig = rig(configuration, live);
-                    var second = rig(configuration, live)) {
+            try (var rig = rig(configuration, live)) {
                 var before = new HashMap<String, String>();
                 for (double percent : new double[] {5, 20, 50}) {
                     live.change(
@@ -287,9 +286,6 @@ class CanaryTest {
                     for (int user = 0; user < 150; user++) {
                         String name = "u" + user;
                         String arm = ask(rig, name).header("x-routeproof-arm");
-                        assertThat(ask(second, name).header("x-routeproof-arm"))
-                                .as("two proxies with one configuration")
-                                .isEqualTo(arm);
                         String was = before.put(name, arm);
                         if (was != null && !was.equals(arm)) {
                             assertThat(was + " to " + arm).isEqualTo("control to candidate");

@@ -30,6 +30,7 @@ public record AbView(
      * @param metrics the same in figures
      * @param costs by task type, by feature
      * @param feedback how many said something, and what
+     * @param raters what those said who said something, with what that can mean
      * @param accuracy requests without a bad outcome by the route the candidate chose
      * @param disliked exchanges of the candidate arm that somebody disliked
      * @param dislikedNote what is shown of them, or why nothing is
@@ -42,6 +43,7 @@ public record AbView(
             Latency latency,
             String latencyNote,
             Table feedback,
+            Table raters,
             Table accuracy,
             List<Disagreement> disliked,
             String dislikedNote) {

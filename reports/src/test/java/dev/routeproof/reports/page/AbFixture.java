@@ -129,6 +129,7 @@ final class AbFixture {
                                         "code, candidate", List.of(120L, 240L, 40L), 410.0, 1_200.0, null, 60.0, 400))),
                 "Time to the whole answer in epoch 3, the last one.",
                 table("feedback", "search", "65.4 %"),
+                table("raters", "search", "31.2 %"),
                 table("accuracy", "nano", "90.9 %"),
                 List.of(new Disagreement(
                         "req-77",
@@ -198,6 +199,7 @@ final class AbFixture {
                                 List.of(1.0, 2.0),
                                 List.of(new Latency.Row(text, List.of(3L), 1.2, 1.8, null, null, 3))),
                         text,
+                        table,
                         table,
                         table,
                         List.of(new Disagreement(

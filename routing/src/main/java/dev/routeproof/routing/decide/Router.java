@@ -153,8 +153,11 @@ public final class Router {
         return instead.get();
     }
 
-    /** The written chain, other providers first; where none is written, the cheapest of the same tier elsewhere. */
-    private List<ModelId> fallbacks(Model chosen, RequestFacts facts) {
+    /**
+     * Who takes over when a model fails, in order, never of a lower tier: the written chain, other providers first; where
+     * none is written, the cheapest of the same tier elsewhere.
+     */
+    public List<ModelId> fallbacks(Model chosen, RequestFacts facts) {
         var ordered = new ArrayList<>(chain(chosen));
         if (ordered.isEmpty()) {
             catalog.all().stream()

@@ -59,8 +59,22 @@ public sealed interface Event {
         }
     }
 
-    /** Probability of each arm for a new unit in this epoch, before conditioning on what the unit got earlier. */
-    record Propensities(double control, double candidate, double holdout) {
+    /**
+     * Probability of each arm for a new unit in this epoch, before conditioning on what the unit got earlier.
+     *
+     * @param explored catalog ids of the models that the exploring arm chooses among for this request, each with the same
+     *     probability; empty: it is served by the default
+     */
+    record Propensities(double control, double candidate, double holdout, double explore, List<String> explored) {
+        public Propensities {
+            explored = List.copyOf(explored);
+        }
+
+        /** Nobody explores. */
+        public Propensities(double control, double candidate, double holdout) {
+            this(control, candidate, holdout, 0, List.of());
+        }
+
         /** Everything to the default: no experiment is running. */
         public static final Propensities ALL_CONTROL = new Propensities(1, 0, 0);
     }
@@ -263,10 +277,15 @@ public sealed interface Event {
      */
     record Experiment(String id, String rollout, String document, String standard) {}
 
-    /** Who gets what: shares in percent of all units, and the task types sent to the default. */
-    record Allocation(String phase, double percent, double holdout, List<String> backOff) {
+    /** Who gets what: shares in percent, and the task types sent to the default. */
+    record Allocation(String phase, double percent, double holdout, double explore, List<String> backOff) {
         public Allocation {
             backOff = List.copyOf(backOff);
+        }
+
+        /** Nobody explores. */
+        public Allocation(String phase, double percent, double holdout, List<String> backOff) {
+            this(phase, percent, holdout, 0, backOff);
         }
     }
 

@@ -65,6 +65,14 @@ public final class EventJson {
         json.writeNumberField("control", d.propensities().control());
         json.writeNumberField("candidate", d.propensities().candidate());
         json.writeNumberField("holdout", d.propensities().holdout());
+        if (d.propensities().explore() > 0) {
+            json.writeNumberField("explore", d.propensities().explore());
+            json.writeArrayFieldStart("explored");
+            for (String model : d.propensities().explored()) {
+                json.writeString(model);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         json.writeStringField("mode", d.mode());
         json.writeStringField("feature", d.feature());
@@ -199,6 +207,9 @@ public final class EventJson {
         json.writeStringField("phase", e.allocation().phase());
         json.writeNumberField("percent", e.allocation().percent());
         json.writeNumberField("holdout", e.allocation().holdout());
+        if (e.allocation().explore() > 0) {
+            json.writeNumberField("explore", e.allocation().explore());
+        }
         json.writeArrayFieldStart("back_off");
         for (String taskType : e.allocation().backOff()) {
             json.writeString(taskType);

@@ -9,16 +9,23 @@ import java.util.TreeSet;
 /**
  * Who is routed by the candidate.
  *
- * @param percent share of the units outside the hold-out that the candidate gets, [0,100]
+ * @param percent share of the units outside hold-out and exploration that the candidate gets, [0,100]
  * @param holdout share of all units that never leave the default, [0,100]
+ * @param explore share of all units that explore, [0,100]
  * @param backOff task types sent to the default in the candidate arm too
  */
-public record Allocation(Phase phase, double percent, double holdout, Set<TaskType> backOff) {
+public record Allocation(Phase phase, double percent, double holdout, double explore, Set<TaskType> backOff) {
     public Allocation {
-        if (!(percent >= 0 && percent <= 100 && holdout >= 0 && holdout <= 100)) {
-            throw new IllegalArgumentException("percent and holdout are shares from 0 to 100");
+        if (!(percent >= 0 && percent <= 100 && holdout >= 0 && explore >= 0 && holdout + explore <= 100)) {
+            throw new IllegalArgumentException(
+                    "percent, holdout and explore are shares from 0 to 100, the last two together too");
         }
         backOff = Collections.unmodifiableSet(new TreeSet<>(backOff));
+    }
+
+    /** Nobody explores. */
+    public Allocation(Phase phase, double percent, double holdout, Set<TaskType> backOff) {
+        this(phase, percent, holdout, 0, backOff);
     }
 
     /** Nobody is routed by a candidate. */
@@ -36,15 +43,16 @@ public record Allocation(Phase phase, double percent, double holdout, Set<TaskTy
     /** Probabilities of the arms for a unit seen for the first time. */
     public Propensities propensities() {
         double held = phase.live() ? holdout / 100 : 0;
-        double candidate = (1 - held) * share();
-        return new Propensities(1 - held - candidate, candidate, held);
+        double exploring = phase.live() ? explore / 100 : 0;
+        double candidate = (1 - held - exploring) * share();
+        return new Propensities(1 - held - exploring - candidate, candidate, held, exploring);
     }
 
     public Allocation withBackOff(Collection<TaskType> changed) {
-        return new Allocation(phase, percent, holdout, Set.copyOf(changed));
+        return new Allocation(phase, percent, holdout, explore, Set.copyOf(changed));
     }
 
     public Allocation withShare(Phase newPhase, double newPercent) {
-        return new Allocation(newPhase, newPercent, holdout, backOff);
+        return new Allocation(newPhase, newPercent, holdout, explore, backOff);
     }
 }

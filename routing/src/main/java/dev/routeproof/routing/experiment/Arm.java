@@ -2,11 +2,15 @@ package dev.routeproof.routing.experiment;
 
 import java.util.Locale;
 
-/** Where a unit is: the baseline of every comparison is control and hold-out together. */
+/**
+ * Where a unit is: the baseline of every comparison is control and hold-out together. Who explores is in no comparison.
+ */
 public enum Arm {
     CONTROL,
     CANDIDATE,
-    HOLDOUT;
+    HOLDOUT,
+    /** Served by models chosen uniformly, so that whole tables can be judged from the log. */
+    EXPLORE;
 
     /** The word used in files and events. */
     public String word() {
@@ -14,6 +18,6 @@ public enum Arm {
     }
 
     public boolean baseline() {
-        return this != CANDIDATE;
+        return this == CONTROL || this == HOLDOUT;
     }
 }

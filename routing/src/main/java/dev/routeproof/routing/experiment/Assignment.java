@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Sends units to arms by a keyed hash: the same salt and experiment give the same arm on every machine.
  *
- * <p>The unit's HMAC-SHA-256 gives two independent numbers in [0,1). The first says whether the unit is held out, which
- * the candidate's share does not change; the second is compared with that share, so raising it moves units from control
+ * <p>The unit's HMAC-SHA-256 gives two independent numbers in [0,1). The first says whether the unit is held out or
+ * explores, which the candidate's share does not change; the second is compared with that share, so raising it moves units from control
  * to candidate and none back.
  */
 public final class Assignment {
@@ -38,7 +38,16 @@ public final class Assignment {
         if (bucket.holdout() < allocation.holdout() / 100) {
             return Arm.HOLDOUT;
         }
+        if (bucket.holdout() < (allocation.holdout() + allocation.explore()) / 100) {
+            return Arm.EXPLORE;
+        }
         return bucket.share() < allocation.share() ? Arm.CANDIDATE : Arm.CONTROL;
+    }
+
+    /** One of {@code choices}, uniformly and independent of every arm; the same trial gets the same one again. */
+    public int draw(String trial, int choices) {
+        byte[] hash = mac().doFinal((experiment + '\u0001' + trial).getBytes(StandardCharsets.UTF_8));
+        return (int) (fraction(hash, 0) * choices);
     }
 
     /** The unit's two numbers; they do not depend on the allocation. */

@@ -83,10 +83,13 @@ public final class ExperimentMonitor {
             epoch = exchange.epoch();
             slices.forEach(SliceState::startEpoch);
             opened.add(new Course.Opened(epoch, exchange.atMillis(), exchange.propensities()));
-            shares.put(epoch, exchange.propensities());
+            shares.put(epoch, exchange.propensities().compared());
         }
         SliceState state = slices.get(index);
         state.tally(exchange, book).enter(exchange.status());
+        if (exchange.arm() == Arm.EXPLORE) {
+            return;
+        }
         boolean unclassified = state.taskType == null && exchange.unit() != 0;
         if (exchange.differs() || unclassified) {
             state.changed |= exchange.differs();

@@ -233,7 +233,7 @@ record RolloutYaml(
         return new Rollout(
                 experiment,
                 candidate,
-                new Allocation(phase, percent, holdout, backedOff),
+                new Allocation(phase, percent, holdout, explore.percent(), backedOff),
                 unit,
                 saltEnv,
                 window,

@@ -217,6 +217,7 @@ public final class SliceMonitor {
             case CONTROL -> 0;
             case CANDIDATE -> 1;
             case HOLDOUT -> 2;
+            case EXPLORE -> throw new IllegalArgumentException("who explores is in no comparison");
         };
     }
 

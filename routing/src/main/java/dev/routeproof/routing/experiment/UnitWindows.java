@@ -55,7 +55,7 @@ final class UnitWindows {
         if (returning) {
             observeReturning(exchange, slice, thresholds);
         } else {
-            double share = exchange.propensities().candidate();
+            double share = exchange.propensities().compared().candidate();
             var window = new OpenWindow(exchange.unit(), slice, exchange, share, true, thresholds);
             window.include(exchange);
             inOrder.add(window);
@@ -98,7 +98,7 @@ final class UnitWindows {
     }
 
     private @Nullable OpenWindow expose(Exchange exchange, int slice, long key, int slot, Thresholds thresholds) {
-        double share = exchange.propensities().candidate();
+        double share = exchange.propensities().compared().candidate();
         boolean candidate = !exchange.arm().baseline();
         BucketRange range = history.range(slot);
         double propensity = range.propensity(share);

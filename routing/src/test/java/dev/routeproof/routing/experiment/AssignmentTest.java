@@ -32,7 +32,7 @@ class AssignmentTest {
 
     @Test
     void armsHaveTheSharesOfTheirPropensities() {
-        Allocation allocation = canary(20);
+        var allocation = new Allocation(Phase.CANARY, 20, 10, 15, Set.of());
         Map<Arm, Integer> counts = new EnumMap<>(Arm.class);
         for (int i = 0; i < UNITS; i++) {
             counts.merge(assignment.arm("user-" + i, allocation), 1, Integer::sum);

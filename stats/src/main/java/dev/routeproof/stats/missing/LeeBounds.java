@@ -12,6 +12,8 @@ import java.util.Arrays;
  * values. Source: Lee, Training, wages, and sample selection, Review of Economic Studies 76, 2009.
  */
 public final class LeeBounds {
+    private static final String NOBODY = "In one arm nobody answered, so the answers cannot be compared.";
+
     private LeeBounds() {}
 
     /** The least and the greatest difference that the answers allow; equal when the response rates are. */
@@ -37,10 +39,48 @@ public final class LeeBounds {
         }
     }
 
+    /**
+     * An arm's answers where an answer is yes or no.
+     *
+     * @param hits answers of 1
+     * @param answers at least as many as hits
+     * @param units asked, at least as many as answers
+     */
+    public record Share(double hits, double answers, double units) {
+        public Share {
+            if (!(0 <= hits && hits <= answers && answers <= units)) {
+                throw new IllegalArgumentException(hits + " of " + answers + " of " + units + " cannot be");
+            }
+        }
+
+        private double mean() {
+            return hits / answers;
+        }
+    }
+
+    /** The same bounds where an answer is yes or no. */
+    public static Result<Bounds> of(Share candidate, Share baseline) {
+        if (candidate.answers == 0 || baseline.answers == 0) {
+            return Result.notEstimable(NOBODY);
+        }
+        double candidateRate = candidate.answers / candidate.units;
+        double baselineRate = baseline.answers / baseline.units;
+        double keep = Math.min(candidateRate, baselineRate) / Math.max(candidateRate, baselineRate);
+        boolean trimCandidate = candidateRate > baselineRate;
+        double trimmed = (trimCandidate ? candidate : baseline).mean();
+        double other = (trimCandidate ? baseline : candidate).mean();
+        double least = Math.max(0, trimmed - (1 - keep)) / keep;
+        double greatest = Math.min(1, trimmed / keep);
+        return Result.value(
+                trimCandidate
+                        ? new Bounds(least - other, greatest - other)
+                        : new Bounds(other - greatest, other - least));
+    }
+
     /** Not estimable when nobody answers in an arm. */
     public static Result<Bounds> of(Answers candidate, Answers baseline) {
         if (candidate.values.length == 0 || baseline.values.length == 0) {
-            return Result.notEstimable("In one arm nobody answered, so the answers cannot be compared.");
+            return Result.notEstimable(NOBODY);
         }
         double candidateRate = candidate.rate();
         double baselineRate = baseline.rate();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.routeproof.stats.Result;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LeeBoundsTest {
@@ -47,6 +48,28 @@ class LeeBoundsTest {
                 Result.NotEstimable.class,
                 LeeBounds.of(new LeeBounds.Answers(FIVE, 10), new LeeBounds.Answers(new double[0], 10)));
         assertThrows(IllegalArgumentException.class, () -> new LeeBounds.Answers(FIVE, 4));
+    }
+
+    /** The closed form for answers of yes and no, beside sorting them. */
+    @Test
+    void yesAndNoNeedNoSorting() {
+        for (int[] c : new int[][] {{0, 5, 20}, {3, 10, 20}, {10, 10, 20}, {1, 2, 20}, {7, 8, 9}}) {
+            for (int[] b : new int[][] {{2, 6, 20}, {0, 9, 20}, {4, 4, 30}, {5, 20, 20}}) {
+                var sorted = bounds(answers(c), c[2], answers(b), b[2]);
+                var closed = LeeBounds.of(new LeeBounds.Share(c[0], c[1], c[2]), new LeeBounds.Share(b[0], b[1], b[2]))
+                        .orElseThrow();
+                assertEquals(sorted.low(), closed.low(), 1e-12);
+                assertEquals(sorted.high(), closed.high(), 1e-12);
+            }
+        }
+        assertInstanceOf(
+                Result.NotEstimable.class, LeeBounds.of(new LeeBounds.Share(0, 0, 5), new LeeBounds.Share(1, 2, 5)));
+    }
+
+    private static double[] answers(int[] counts) {
+        double[] answers = new double[counts[1]];
+        Arrays.fill(answers, 0, counts[0], 1);
+        return answers;
     }
 
     private static LeeBounds.Bounds bounds(double[] candidate, long asked, double[] baseline, long askedBaseline) {

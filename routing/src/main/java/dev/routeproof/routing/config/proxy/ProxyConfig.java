@@ -2,6 +2,7 @@ package dev.routeproof.routing.config.proxy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownModel what a model name that the catalog does not know leads to
  * @param blind true: arm, task type and reason are left out of response headers
  * @param mirror null: no candidate is executed in the background
- * @param clockSpeed seconds of the proxy's clock per second of the world; more than 1 only for rehearsals on the sandbox
+ * @param clockStandsAt where a rehearsal's clock stands until it is moved; null: the clock is the world's
  */
 public record ProxyConfig(
         Listen listen,
@@ -32,7 +33,7 @@ public record ProxyConfig(
         UnknownModel unknownModel,
         boolean blind,
         @Nullable Mirror mirror,
-        double clockSpeed) {
+        @Nullable Instant clockStandsAt) {
     public ProxyConfig {
         candidates = List.copyOf(candidates);
     }

@@ -20,6 +20,8 @@ import dev.routeproof.routing.config.proxy.ProxyConfig.QueueFull;
 import dev.routeproof.routing.config.proxy.ProxyConfig.UnknownModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,15 @@ public final class ProxyFile {
                         row.orNull(dir), row.get(content), row.get(mode), row.get(full), row.get(fsync));
             });
 
+    private static final Shape<Instant> MOMENT = Shapes.words().checked((node, text, problems) -> {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notOne) {
+            problems.add(node.place(), "expected a moment in UTC, found '" + text + "'", "2026-01-05T00:00:00Z");
+            return null;
+        }
+    });
+
     private record EvidenceYaml(@Nullable Path dir, Content content, Mode mode, QueueFull full, Fsync fsync) {
         EvidenceLog in(Path directory) {
             return new EvidenceLog(dir == null ? directory.resolve("evidence/log") : dir, content, mode, full, fsync);
@@ -150,11 +161,10 @@ public final class ProxyFile {
                 var blind = fields.optional(
                         "blind", Shapes.bool(), false, "true: responses do not tell the arm, task type and reason.");
                 var mirror = fields.optional("mirror", MIRROR, "Background execution on a candidate's model.");
-                var speed = fields.optional(
-                        "clock_speed",
-                        Shapes.number(1, 1_000_000),
-                        1.0,
-                        "Seconds of its clock per second, for rehearsals: only where every provider is a sandbox.");
+                var clock = fields.optional(
+                        "clock_stands_at",
+                        MOMENT,
+                        "For rehearsals, only where every provider is a sandbox: its clock stands here until it is moved.");
                 return row -> new ProxyConfig(
                         row.get(listen),
                         row.orNull(admin),
@@ -170,7 +180,7 @@ public final class ProxyFile {
                         row.get(unknown),
                         row.get(blind),
                         row.orNull(mirror),
-                        row.get(speed));
+                        row.orNull(clock));
             });
 
     private ProxyFile() {}
