@@ -138,9 +138,10 @@ public final class ProxyMain {
                             config.admin(),
                             AdminServer.token(config, Env.SYSTEM),
                             new OperatorDesk(proxy, snapshot, rollout, recent, reload, watch, rehearsed));
-            say(config, configuration, proxy, admin);
             Signals.onHangup(() -> System.err.println(reload.run()));
-            awaitStop(proxy, watch, admin);
+            var stopped = onStop(proxy, watch, admin);
+            say(config, configuration, proxy, admin);
+            stopped.await();
         } catch (MissingVariable missing) {
             stop(4, String.valueOf(missing.getMessage()));
         } catch (LogTaken taken) {
@@ -205,8 +206,8 @@ public final class ProxyMain {
         }
     }
 
-    private static void awaitStop(Proxy proxy, RolloutWatch watch, @Nullable AdminServer admin)
-            throws InterruptedException {
+    /** From here on SIGTERM and Ctrl-C drain, and end with exit code 0. */
+    private static CountDownLatch onStop(Proxy proxy, RolloutWatch watch, @Nullable AdminServer admin) {
         var stopped = new CountDownLatch(1);
         // Halting from the hook is what makes the exit code 0: a signal would make it 143.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -223,6 +224,6 @@ public final class ProxyMain {
             stopped.countDown();
             Runtime.getRuntime().halt(0);
         }));
-        stopped.await();
+        return stopped;
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R31, HTTP/2: it is not spoken (docs/decisions/0125), so its floods end at the preface and cost next to nothing. */
+/** R31, HTTP/2: it is not spoken (docs/decisions/0128), so its floods end at the preface and cost next to nothing. */
 @Faults
 class Http2Test {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

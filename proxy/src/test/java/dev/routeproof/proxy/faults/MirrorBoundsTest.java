@@ -153,7 +153,7 @@ class MirrorBoundsTest {
             if (how.equals("refusing")) {
                 cheap.close();
             }
-            assertThat(proxy.ask(false).text()).isEqualTo(Wire.completion("Hello"));
+            assertThat(proxy.ask(false).text()).isEqualTo(Wire.completion(Marks.ANSWER));
             var mirror = proxy.mirrored();
             assertThat(mirror.status()).isEqualTo(Event.Status.FAILED);
             assertThat(mirror.error())

@@ -18,7 +18,7 @@ class MirrorTest {
     private static final String ASK =
             "{\"model\":\"big\",\"max_tokens\":7,%s\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String MESSAGE = "{\"id\":\"m1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"c\","
-            + "\"content\":[{\"type\":\"text\",\"text\":\" Hello\\n\"}],\"stop_reason\":\"end_turn\","
+            + "\"content\":[{\"type\":\"text\",\"text\":\" " + Marks.ANSWER + "\\n\"}],\"stop_reason\":\"end_turn\","
             + "\"usage\":{\"input_tokens\":1000,\"output_tokens\":2000}}";
     private static final String CALLS =
             "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
@@ -57,7 +57,7 @@ class MirrorTest {
     void onlyTheModelsNameAndTheKeyAreAnother() throws Exception {
         String body = ASK.formatted("\"temperature\":0.10, ");
         try (var live = ScriptedUpstream.answering(Wire.good(false));
-                var cheap = ScriptedUpstream.answering(Wire.json(Wire.completion("Hello")));
+                var cheap = ScriptedUpstream.answering(Wire.json(Wire.completion(Marks.ANSWER)));
                 var proxy = MirrorRig.with().between(live, cheap)) {
             var answer = proxy.ask(
                     "/v1/chat/completions",
@@ -65,7 +65,7 @@ class MirrorTest {
                     "Authorization: Bearer sk-the-caller-s-own",
                     "Idempotency-Key: once",
                     "OpenAI-Organization: org-1");
-            assertThat(answer.text()).isEqualTo(Wire.completion("Hello"));
+            assertThat(answer.text()).isEqualTo(Wire.completion(Marks.ANSWER));
             var mirror = proxy.mirrored();
             var sent = cheap.received.remove();
             assertThat(sent.text()).isEqualTo(body.replace("\"big\"", "\"small-wire\""));
@@ -83,14 +83,17 @@ class MirrorTest {
             assertThat(mirror.finishReason()).isEqualTo("stop");
             assertThat(mirror.latencyMillis()).isGreaterThanOrEqualTo(mirror.firstTokenMillis());
             assertThat(mirror.sameAnswer()).isTrue();
-            assertThat(mirror.answer()).isEqualTo("Hello");
+            assertThat(mirror.answer()).isEqualTo(Marks.ANSWER);
             assertThat(proxy.rig.outcome().cost())
                     .as("the caller pays for one answer")
                     .isEqualTo(new Money(13_000));
             assertThat(proxy.rig.proxy.mirror().spentToday()).isEqualTo(new Money(13_000));
-            assertThat(proxy.rig.proxy.metrics().text())
-                    .contains("routeproof_mirror_calls_total{status=\"completed\"} 1\n")
-                    .contains("routeproof_mirror_spent_micro_usd 13\n");
+            Rig.until("the end is counted", () -> proxy.rig
+                    .proxy
+                    .metrics()
+                    .text()
+                    .contains("routeproof_mirror_calls_total{status=\"completed\"} 1\n"));
+            assertThat(proxy.rig.proxy.metrics().text()).contains("routeproof_mirror_spent_micro_usd 13\n");
         }
     }
 

@@ -2,9 +2,9 @@ package dev.routeproof.proxy.faults;
 
 import dev.routeproof.proxy.ProxyMain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,12 +77,14 @@ final class ProxyProcess implements AutoCloseable {
                 .start();
     }
 
-    /** Starts it and waits until it takes connections. */
+    /** Starts it and waits until it says that it takes connections. */
     static ProxyProcess start(Path folder, int port, String... options) throws Exception {
+        Path output = folder.resolve("proxy.out");
+        int said = Files.exists(output) ? Files.readString(output).length() : 0;
         Process process = launch(folder, options);
         var started = new ProxyProcess(folder, port, process);
         try {
-            Rig.until("the proxy listens", Duration.ofMinutes(5), () -> started.listens() || !process.isAlive());
+            Rig.until("the proxy listens", Duration.ofMinutes(5), () -> says(output, said) || !process.isAlive());
             if (!process.isAlive()) {
                 throw new AssertionError("the proxy ended: " + started.output());
             }
@@ -90,6 +92,14 @@ final class ProxyProcess implements AutoCloseable {
         } catch (AssertionError failed) {
             process.destroyForcibly();
             throw failed;
+        }
+    }
+
+    private static boolean says(Path output, int from) {
+        try {
+            return Files.readString(output).indexOf("routeproof proxy on", from) >= 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -101,14 +111,6 @@ final class ProxyProcess implements AutoCloseable {
             throw new AssertionError("the proxy runs");
         }
         return process.exitValue();
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     int port() {
