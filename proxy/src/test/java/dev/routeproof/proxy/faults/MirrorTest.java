@@ -88,11 +88,13 @@ class MirrorTest {
                     .as("the caller pays for one answer")
                     .isEqualTo(new Money(13_000));
             assertThat(proxy.rig.proxy.mirror().spentToday()).isEqualTo(new Money(13_000));
-            Rig.until("the end is counted", () -> proxy.rig
-                    .proxy
-                    .metrics()
-                    .text()
-                    .contains("routeproof_mirror_calls_total{status=\"completed\"} 1\n"));
+            Rig.until(
+                    "the end is counted",
+                    () -> proxy.rig
+                            .proxy
+                            .metrics()
+                            .text()
+                            .contains("routeproof_mirror_calls_total{status=\"completed\"} 1\n"));
             assertThat(proxy.rig.proxy.metrics().text()).contains("routeproof_mirror_spent_micro_usd 13\n");
         }
     }
