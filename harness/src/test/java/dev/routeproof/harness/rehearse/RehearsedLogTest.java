@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsedLogTest {
     private static final double USUAL = 0.05;
     private static final double BUSY = 0.5;
+    private static final int SEEDS = 20;
 
     @TempDir
     private Path folder;
@@ -31,13 +33,29 @@ class RehearsedLogTest {
         return words;
     }
 
+    /**
+     * A roll-back without harm may happen to 0.5 % of slices and is no fault of the rehearsal: of 60 more than two have a
+     * probability below 1 %.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void whatDeservesItIsPromotedAndThePlantedRolledBack(long seed) throws Exception {
-        var promoted = Map.of("simple", "promote", "code", "promote", "reasoning", "promote");
-        assertThat(verdicts(null, seed, USUAL)).isEqualTo(promoted);
-        assertThat(verdicts(null, seed, BUSY)).isEqualTo(promoted);
-        var planted = Map.of("simple", "promote", "code", "roll_back", "reasoning", "promote");
-        assertThat(verdicts("code:-8", seed, USUAL)).isEqualTo(planted);
+    @ValueSource(doubles = {USUAL, BUSY})
+    void whatDeservesItIsPromoted(double slow) throws Exception {
+        var words = new TreeMap<String, Integer>();
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            verdicts(null, seed, slow).values().forEach(word -> words.merge(word, 1, Integer::sum));
+        }
+        assertThat(words.getOrDefault("roll_back", 0)).as("%s", words).isLessThanOrEqualTo(2);
+        assertThat(words.getOrDefault("promote", 0)).as("%s", words).isGreaterThanOrEqualTo(3 * SEEDS - 3);
+    }
+
+    @Test
+    void thePlantedIsRolledBack() throws Exception {
+        int found = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            String code = verdicts("code:-8", seed, USUAL).get("code");
+            assertThat(code).as("seed %d", seed).isNotEqualTo("promote");
+            found += "roll_back".equals(code) ? 1 : 0;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(SEEDS - 1);
     }
 }
