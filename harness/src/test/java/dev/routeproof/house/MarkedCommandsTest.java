@@ -171,8 +171,8 @@ class MarkedCommandsTest {
         harness.runWithKeys(
                 ANY_VERDICT,
                 "rehearse",
-                "--seconds",
-                "10",
+                "--requests",
+                "4000",
                 "--keep",
                 folder.resolve("home/rehearsal").toString(),
                 "--proxy",
