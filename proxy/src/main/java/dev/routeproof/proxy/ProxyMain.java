@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyMain {
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofMillis(500);
     private static final long BOOTS = 36L * 36 * 36 * 36;
     private static final String USAGE = "usage: proxy [--config proxy.yaml] [--check]";
 
@@ -95,6 +96,7 @@ public final class ProxyMain {
             var snapshot = new AtomicReference<>(configuration.snapshot(Env.SYSTEM, sandboxUrl, key, opened));
             var evaluator = new AtomicReference<>(
                     CandidateEvaluator.of(configuration.candidates(), configuration.catalog(), opened));
+            opened.warmUp(WARM_UP);
             var proxy = Proxy.start(new Proxy.Parts(
                     config.listen().host(),
                     config.listen().port(),

@@ -22,6 +22,7 @@ import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.decide.Candidate;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +89,11 @@ public final class CandidateCascade implements AutoCloseable {
         ModelClient models = asksModels ? ModelClients.open(reachable, environment, AnswerKey.EMPTY) : null;
         return new CandidateCascade(
                 cascade, StageServices.open(candidate, reachable, environment, models, inProcess), models);
+    }
+
+    /** Asks the local stages until they are as fast as they get, at most this long; no service is asked. */
+    public void warmUp(Duration atMost) {
+        cascade.warmUp(atMost);
     }
 
     /** True where every answer comes at once, without another thread or machine. */

@@ -12,6 +12,9 @@ import java.util.Map;
 final class WordPieces {
     private static final int LONGEST_WORD = 100;
 
+    /** A piece is at least one character, a letter with its accents at most a few. */
+    private static final int CHARACTERS_PER_PIECE = 16;
+
     private final Map<String, Integer> vocabulary;
     private final int begin;
     private final int end;
@@ -32,13 +35,26 @@ final class WordPieces {
         return number;
     }
 
-    /** Numbers of the pieces, at most {@code most}, the first and last of them the marks of begin and end. */
-    long[] of(String text, int most) {
-        // A piece is at least one character, a letter with its accents at most a few.
-        String read = text.substring(0, Math.min(text.length(), 16 * most));
-        String plain = Normalizer.normalize(read, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-        var pieces = new Pieces(most - 1);
-        pieces.add(begin);
+    /**
+     * Numbers of the pieces between the marks of begin and end.
+     *
+     * @param first pieces kept of the beginning where there are more than {@code first + last}
+     * @param last pieces kept of the end
+     */
+    long[] of(String text, int first, int last) {
+        int read = CHARACTERS_PER_PIECE * (first + last);
+        var pieces = new Pieces();
+        if (text.length() <= 2 * read) {
+            cut(text, pieces);
+        } else {
+            cut(text.substring(0, read), pieces);
+            cut(text.substring(text.length() - read), pieces);
+        }
+        return pieces.between(begin, end, first, last);
+    }
+
+    private void cut(String text, Pieces pieces) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         var word = new StringBuilder();
         plain.codePoints().forEach(c -> {
             boolean space = Character.isWhitespace(c) || Character.isSpaceChar(c);
@@ -53,7 +69,6 @@ final class WordPieces {
             }
         });
         word(word, pieces);
-        return pieces.closed(end);
     }
 
     private static boolean alone(int c) {
@@ -110,24 +125,27 @@ final class WordPieces {
         }
     }
 
-    /** Piece numbers up to a bound; what comes after is left out. */
+    /** Piece numbers in order. */
     private static final class Pieces {
-        private final long[] numbers;
+        private long[] numbers = new long[64];
         private int count;
 
-        Pieces(int most) {
-            numbers = new long[most + 1];
-        }
-
         void add(int number) {
-            if (count < numbers.length - 1) {
-                numbers[count++] = number;
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
             }
+            numbers[count++] = number;
         }
 
-        long[] closed(int end) {
-            numbers[count++] = end;
-            return Arrays.copyOf(numbers, count);
+        long[] between(int begin, int end, int first, int last) {
+            int head = count <= first + last ? count : first;
+            int tail = Math.min(count - head, last);
+            long[] kept = new long[head + tail + 2];
+            kept[0] = begin;
+            System.arraycopy(numbers, 0, kept, 1, head);
+            System.arraycopy(numbers, count - tail, kept, 1 + head, tail);
+            kept[kept.length - 1] = end;
+            return kept;
         }
     }
 }

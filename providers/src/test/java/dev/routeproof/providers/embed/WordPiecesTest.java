@@ -11,11 +11,11 @@ class WordPiecesTest {
     private static final List<String> WORDS = List.of(
             "[CLS]", "[SEP]", "[UNK]", "un", "##aff", "##able", "cafe", "!", "東", "京", "don", "'", "t", "hello");
 
-    private static List<String> pieces(String text, int most) {
+    private static List<String> pieces(String text, int first, int last) {
         Map<String, Integer> numbers = new HashMap<>();
         WORDS.forEach(word -> numbers.put(word, numbers.size()));
         var found = new java.util.ArrayList<String>();
-        for (long number : new WordPieces(numbers).of(text, most)) {
+        for (long number : new WordPieces(numbers).of(text, first, last)) {
             found.add(WORDS.get((int) number));
         }
         return found;
@@ -23,26 +23,29 @@ class WordPiecesTest {
 
     @Test
     void longestKnownPieceComesFirst() {
-        assertThat(pieces("unaffable", 20)).containsExactly("[CLS]", "un", "##aff", "##able", "[SEP]");
-        assertThat(pieces("unknown", 20)).containsExactly("[CLS]", "[UNK]", "[SEP]");
+        assertThat(pieces("unaffable", 10, 10)).containsExactly("[CLS]", "un", "##aff", "##able", "[SEP]");
+        assertThat(pieces("unknown", 10, 10)).containsExactly("[CLS]", "[UNK]", "[SEP]");
     }
 
     @Test
     void accentsAndCaseAreFoldedAndSignsStandAlone() {
-        assertThat(pieces("Café!", 20)).containsExactly("[CLS]", "cafe", "!", "[SEP]");
-        assertThat(pieces("don't", 20)).containsExactly("[CLS]", "don", "'", "t", "[SEP]");
-        assertThat(pieces("東京", 20)).containsExactly("[CLS]", "東", "京", "[SEP]");
+        assertThat(pieces("Café!", 10, 10)).containsExactly("[CLS]", "cafe", "!", "[SEP]");
+        assertThat(pieces("don't", 10, 10)).containsExactly("[CLS]", "don", "'", "t", "[SEP]");
+        assertThat(pieces("東京", 10, 10)).containsExactly("[CLS]", "東", "京", "[SEP]");
     }
 
     @Test
-    void longTextIsCutAndStillClosed() {
-        assertThat(pieces("hello ".repeat(100), 5)).containsExactly("[CLS]", "hello", "hello", "hello", "[SEP]");
-        assertThat(pieces("x".repeat(200), 5)).containsExactly("[CLS]", "[UNK]", "[SEP]");
+    void ofALongTextBeginningAndEndAreRead() {
+        assertThat(pieces("cafe hello hello un don t", 2, 1)).containsExactly("[CLS]", "cafe", "hello", "t", "[SEP]");
+        assertThat(pieces("cafe hello t", 2, 1)).containsExactly("[CLS]", "cafe", "hello", "t", "[SEP]");
+        assertThat(pieces("cafe " + "hello ".repeat(100_000) + "don t", 2, 2))
+                .containsExactly("[CLS]", "cafe", "hello", "don", "t", "[SEP]");
+        assertThat(pieces("x".repeat(120), 2, 2)).containsExactly("[CLS]", "[UNK]", "[SEP]");
     }
 
     @Test
     void brokenTextIsNoProblem() {
-        assertThat(pieces("\uD800hello\u0000\uFFFD", 9)).containsExactly("[CLS]", "hello", "[SEP]");
-        assertThat(pieces("", 9)).containsExactly("[CLS]", "[SEP]");
+        assertThat(pieces("\uD800hello\u0000\uFFFD", 5, 4)).containsExactly("[CLS]", "hello", "[SEP]");
+        assertThat(pieces("", 5, 4)).containsExactly("[CLS]", "[SEP]");
     }
 }

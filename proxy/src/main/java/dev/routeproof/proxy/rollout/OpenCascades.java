@@ -6,6 +6,7 @@ import dev.routeproof.routing.classify.SharedStages;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.decide.Candidate;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class OpenCascades implements AutoCloseable {
             open.put(candidate.id(), CandidateCascade.open(candidate, shared, catalog, environment, sandbox));
         }
         return new OpenCascades(open);
+    }
+
+    /** Lets local stages of all candidates run until the compiler knows them, in all at most this long. */
+    public void warmUp(Duration atMost) {
+        byId.values().forEach(cascade -> cascade.warmUp(atMost.dividedBy(byId.size())));
     }
 
     public CandidateCascade of(Candidate candidate) {

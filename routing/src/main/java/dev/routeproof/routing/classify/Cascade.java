@@ -3,6 +3,7 @@ package dev.routeproof.routing.classify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,18 @@ public final class Cascade {
     /** True where no stage takes waiting: the run's first step is its last. */
     public boolean immediate() {
         return stages.stream().allMatch(stage -> stage.spec().immediate());
+    }
+
+    /** Asks its local stages until they are as fast as they get, at most this long; nothing is counted or kept. */
+    public void warmUp(Duration atMost) {
+        WarmUp.ask(
+                stages.stream()
+                        .map(Stage::classifier)
+                        .filter(Objects::nonNull)
+                        .map(LocalClassifier.class::cast)
+                        .toList(),
+                atMost,
+                ticker);
     }
 
     /** The machine for one prompt; its time counts from here. */

@@ -12,9 +12,9 @@ public final class Features {
     private static final int KEPT = 6_000;
 
     /** Of what is kept, this many characters of the beginning and of the end are scanned where it is longer. */
-    private static final int SCANNED_FIRST = 2_500;
+    private static final int SCANNED_FIRST = 1_300;
 
-    private static final int SCANNED_LAST = 1_500;
+    private static final int SCANNED_LAST = 700;
 
     private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -72,7 +72,7 @@ public final class Features {
         return text;
     }
 
-    /** What signals, words and rules are read from: the text; of more than 4,000 characters its first 2,500 and last 1,500. */
+    /** What signals, words and rules are read from: the text; of more than 2,000 characters its first 1,300 and last 700. */
     String scanned() {
         return scanned;
     }

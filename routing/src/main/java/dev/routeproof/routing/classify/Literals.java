@@ -15,6 +15,7 @@ final class Literals {
     static final int ABSENT = -1;
 
     private static final int ASCII = 128;
+    private static final int ENDS = 1 << 31;
 
     /** Texts by their number, in order. */
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -41,7 +42,10 @@ final class Literals {
 
         private final int width;
 
-        /** Next state, [state × width + column]. */
+        /**
+         * Next state, [state × width + column]. Once linked it holds that state's row ({@code state × width}), its sign bit
+         * set where a text ends there, so that a step is two loads and an addition.
+         */
         private final int[] next;
 
         /** Texts that end in a state: the first of a list, and the rest of each list; −1 ends it. */
@@ -79,6 +83,11 @@ final class Literals {
             Arrays.fill(alsoEnding, ABSENT);
             trie(texts);
             link();
+            for (int at = 0; at < next.length; at++) {
+                int state = next[at];
+                boolean ends = ending[state] != ABSENT || shorter[state] != 0;
+                next[at] = state * width | (ends ? ENDS : 0);
+            }
         }
 
         private void trie(List<String> texts) {
@@ -124,9 +133,10 @@ final class Literals {
         }
 
         private int column(char c) {
-            if (c < ASCII) {
-                return columns[c];
-            }
+            return c < ASCII ? columns[c] : columnBeyond(c);
+        }
+
+        private int columnBeyond(char c) {
             int place = others.length == 0 ? -1 : Arrays.binarySearch(others, c);
             return place < 0 ? 0 : width - others.length + place;
         }
@@ -138,11 +148,13 @@ final class Literals {
             if (lengths.length == 0) {
                 return firsts;
             }
-            int state = 0;
+            int row = 0;
             for (int at = 0; at < folded.length; at++) {
-                state = next[state * width + column(folded[at])];
-                if (state != 0 && (ending[state] != ABSENT || shorter[state] != 0)) {
-                    note(state, at + 1, firsts);
+                char c = folded[at];
+                int entered = next[row + (c < ASCII ? columns[c] : columnBeyond(c))];
+                row = entered & ~ENDS;
+                if (entered < 0) {
+                    note(row / width, at + 1, firsts);
                 }
             }
             return firsts;

@@ -24,7 +24,7 @@ public record Rule(
     }
 
     /**
-     * Signs of a prompt, all of its last user message, of a long one of its first 2,500 and last 1,500 characters; a list
+     * Signs of a prompt, all of its last user message, of a long one of its first 1,300 and last 700 characters; a list
      * holds where one of its items does, an empty list or null is not asked.
      *
      * @param contains texts found anywhere, case folded

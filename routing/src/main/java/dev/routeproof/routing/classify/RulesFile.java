@@ -30,7 +30,7 @@ public final class RulesFile {
 
     private static final Shape<Rule.Signs> SIGNS = Shapes.record(
             "set of signs",
-            "Signs of the last user message, of a long one of its first 2,500 and last 1,500 characters; a list holds where one of its items does.",
+            "Signs of the last user message, of a long one of its first 1,300 and last 700 characters; a list holds where one of its items does.",
             fields -> {
                 var contains = fields.optional(
                         "contains", Shapes.oneOrMany(Shapes.words()), List.of(), "Texts found anywhere, case folded.");

@@ -1,24 +1,27 @@
 package dev.routeproof.routing.classify;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
 /** Words and the bits they carry, found by hash without making a string. */
 final class WordIndex {
-    private final String[] words;
-    private final int[] bits;
+    private final char[][] words;
+
+    /** Hash of the word in the upper half, its bits in the lower; 0 where the place is free. */
+    private final long[] entries;
 
     WordIndex(Map<String, Integer> carried) {
         int size = Integer.highestOneBit(Math.max(4, carried.size()) * 4);
-        words = new String[size];
-        bits = new int[size];
+        words = new char[size][];
+        entries = new long[size];
         carried.forEach((word, carries) -> {
             int at = word.hashCode() & (size - 1);
-            while (!free(at)) {
+            while (entries[at] != 0) {
                 at = (at + 1) & (size - 1);
             }
-            words[at] = word;
-            bits[at] = carries;
+            words[at] = word.toCharArray();
+            entries[at] = ((long) word.hashCode() << 32) | Integer.toUnsignedLong(carries);
         });
     }
 
@@ -28,11 +31,6 @@ final class WordIndex {
                 words.stream().distinct().collect(java.util.stream.Collectors.toMap(word -> word, word -> 1)));
     }
 
-    @SuppressWarnings("ReferenceEquality")
-    private boolean free(int at) {
-        return bits[at] == 0;
-    }
-
     /**
      * The bits of a word; 0 where it is not known.
      *
@@ -40,23 +38,13 @@ final class WordIndex {
      */
     int bits(char[] text, int from, int length, int hash) {
         int last = words.length - 1;
-        for (int at = hash & last; bits[at] != 0; at = (at + 1) & last) {
-            if (same(words[at], text, from, length)) {
-                return bits[at];
+        for (int at = hash & last; entries[at] != 0; at = (at + 1) & last) {
+            long entry = entries[at];
+            char[] word = words[at];
+            if ((int) (entry >>> 32) == hash && Arrays.equals(word, 0, word.length, text, from, from + length)) {
+                return (int) entry;
             }
         }
         return 0;
-    }
-
-    private static boolean same(String word, char[] text, int from, int length) {
-        if (word.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (word.charAt(i) != text[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }
