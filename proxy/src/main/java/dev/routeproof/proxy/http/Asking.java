@@ -7,18 +7,15 @@ import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Pools;
+import dev.routeproof.proxy.upstream.Line;
+import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
-import io.netty.buffer.Unpooled;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ final class Asking {
 
     /** Who asks: each question ends with one of these, unless it is {@link #reset}. */
     interface Asker {
-        void head(HttpClientResponse from);
+        void head(Answer from);
 
         void failed(Trouble trouble);
     }
@@ -52,7 +49,7 @@ final class Asking {
     private int repeats;
     private boolean reused;
     private @Nullable Model model;
-    private @Nullable HttpClientRequest upstreamRequest;
+    private @Nullable Answer due;
     private @Nullable Breaker breaker;
     private @Nullable Crossing crossing;
     private long startedNanos;
@@ -139,33 +136,29 @@ final class Asking {
     }
 
     private void open(Upstream upstream, Model to) {
-        var options = new RequestOptions()
-                .setMethod(request.method())
-                .setHost(upstream.host())
-                .setPort(upstream.port())
-                .setSsl(upstream.tls())
-                .setURI(upstream.target(crossing == null ? request.uri() : crossing.path()))
-                .setConnectTimeout(relay.limits().acquire().toMillis());
         int mine = question;
-        relay.client().request(options).onComplete(result -> {
-            if (result.failed()) {
-                if (!over(mine)) {
-                    unreachable(result.cause());
+        relay.lines().take(upstream, new Lines.Taker() {
+            @Override
+            public void taken(Line line) {
+                if (over(mine)) {
+                    line.giveBack();
+                } else {
+                    write(line, upstream, to);
                 }
-            } else if (over(mine)) {
-                result.result().exceptionHandler(failure -> {});
-                result.result().reset();
-            } else {
-                write(result.result(), upstream, to);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                if (!over(mine)) {
+                    unreachable(cause);
+                }
             }
         });
     }
 
-    private void write(HttpClientRequest to, Upstream upstream, Model asked) {
-        upstreamRequest = to;
-        reused = Pools.reused(to.connection());
-        to.exceptionHandler(failure -> {});
-        var headers = to.headers();
+    private void write(Line line, Upstream upstream, Model asked) {
+        reused = line.used();
+        var headers = HeadersMultiMap.httpHeaders();
         headers.set("host", upstream.authority());
         byte[] bytes;
         if (crossing != null) {
@@ -182,32 +175,31 @@ final class Asking {
             headers.set("accept-encoding", "identity");
         }
         relay.credentials(snapshot, upstream, request.headers(), headers, crossing != null);
-        int mine = question;
-        Future<HttpClientResponse> answered = to.response();
         if (bytes.length > 0 || request.headers().contains("content-length")) {
             headers.set("content-length", Integer.toString(bytes.length));
         }
-        to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+        String target = upstream.target(crossing == null ? request.uri() : crossing.path());
+        int mine = question;
+        due = line.expect(
+                answer -> {
+                    if (!over(mine)) {
+                        report(Breaker::succeeded);
+                        asker.head(answer);
+                    }
+                },
+                cause -> {
+                    if (!over(mine)) {
+                        noAnswer(cause, upstream, asked);
+                    }
+                });
+        line.send(request.method(), target, headers, bytes);
         if (sentNanos == 0) {
             sentNanos = System.nanoTime();
         }
-        answered.onComplete(result -> {
-            if (over(mine) || upstreamRequest != to) {
-                return;
-            }
-            if (result.failed()) {
-                noAnswer(result.cause(), upstream, asked);
-            } else {
-                report(Breaker::succeeded);
-                // An answer that is given up at its head has nobody else to tell of the reset.
-                result.result().exceptionHandler(failure -> {});
-                asker.head(result.result());
-            }
-        });
     }
 
     private void unreachable(Throwable cause) {
-        boolean busy = Trouble.isBusy(cause);
+        boolean busy = Lines.isBusy(cause);
         report(busy ? Breaker::unknown : Breaker::failed);
         asker.failed(busy ? Trouble.POOL_FULL : Trouble.UNREACHABLE);
     }
@@ -216,7 +208,7 @@ final class Asking {
         if (Trouble.isClosed(cause) && reused && repeats < MOST_REPEATS) {
             // A kept connection that the provider had given up meanwhile: nothing was answered, so ask again.
             repeats++;
-            upstreamRequest = null;
+            due = null;
             open(upstream, asked);
             return;
         }
@@ -245,9 +237,9 @@ final class Asking {
 
     /** Gives the question up; the provider sees it at once. */
     void reset() {
-        if (upstreamRequest != null) {
-            var given = upstreamRequest;
-            upstreamRequest = null;
+        if (due != null) {
+            var given = due;
+            due = null;
             given.reset();
         }
     }

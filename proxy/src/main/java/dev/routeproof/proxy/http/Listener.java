@@ -1,6 +1,6 @@
 package dev.routeproof.proxy.http;
 
-import dev.routeproof.proxy.upstream.Pools;
+import dev.routeproof.proxy.upstream.Lines;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -36,13 +36,15 @@ public final class Listener extends VerticleBase {
     @Override
     public Future<?> start() {
         var deadlines = new Deadlines();
-        var client = Pools.open(vertx, shared.limits().pool(), shared.limits().connect());
-        var relay = new Relay(shared, client, deadlines);
+        var limits = shared.limits();
+        var lines = new Lines(vertx, limits.pool(), limits.connect(), limits.acquire());
+        var relay = new Relay(shared, lines, deadlines);
         vertx.setPeriodic(TICK_MILLIS, tick -> {
             long now = System.nanoTime();
             deadlines.tick(now);
+            lines.tick(now);
             for (ConnectionGuard guard : guards.toArray(ConnectionGuard[]::new)) {
-                guard.check(now, shared.limits());
+                guard.check(now, limits);
             }
         });
         var options = new HttpServerOptions()

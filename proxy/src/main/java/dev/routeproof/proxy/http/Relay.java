@@ -12,6 +12,7 @@ import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.rollout.Wishes;
 import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
@@ -19,7 +20,6 @@ import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.evidence.Event;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -32,12 +32,12 @@ final class Relay {
     /** A cascade keeps its deadline itself; this is for what keeps it from even that. */
     private static final long GRACE_MILLIS = 25;
 
-    private final HttpClient client;
+    private final Lines lines;
     private final Deadlines deadlines;
 
-    Relay(Shared shared, HttpClient client, Deadlines deadlines) {
+    Relay(Shared shared, Lines lines, Deadlines deadlines) {
         this.shared = shared;
-        this.client = client;
+        this.lines = lines;
         this.deadlines = deadlines;
     }
 
@@ -401,8 +401,8 @@ final class Relay {
         return shared.limits();
     }
 
-    HttpClient client() {
-        return client;
+    Lines lines() {
+        return lines;
     }
 
     Deadlines deadlines() {

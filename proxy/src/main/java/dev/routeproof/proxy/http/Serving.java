@@ -4,11 +4,11 @@ import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.translate.Untranslatable;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.Snapshot;
+import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.evidence.Event;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -34,7 +34,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     // Owned by the event loop.
     private int attempt = -1;
     private int retries;
-    private @Nullable HttpClientResponse answer;
+    private @Nullable Answer answer;
     private long deadline = Long.MAX_VALUE;
     private boolean committed;
     private boolean paused;
@@ -124,8 +124,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     // ---- answering ----
 
     @Override
-    public void head(HttpClientResponse from) {
-        int status = from.statusCode();
+    public void head(Answer from) {
+        int status = from.status();
         if (kept != null ? status >= 400 : (status == 429 || status >= 500) && mayTryNext()) {
             triedUnseen(Integer.toString(status));
             resetUpstream();
@@ -133,45 +133,45 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             return;
         }
         answer = from;
-        String length = from.getHeader("content-length");
+        String length = from.header("content-length");
         declared = length == null ? -1 : Long.parseLong(length.strip());
-        String type = from.getHeader("content-type");
+        String type = from.header("content-type");
         eventStream = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
         hideBody = (status == 401 || status == 403)
                 && snapshot.upstream(model()).key() != null
                 && relay.ownCredentials(snapshot, snapshot.upstream(model()));
         var across = asking.crossing();
         crossing = across;
-        from.exceptionHandler(failure -> {
+        from.onBroken(failure -> {
             if (answer == from) {
                 cut(Trouble.isClosed(failure) ? "upstream_truncated" : "upstream_invalid");
             }
         });
         if (hideBody) {
-            from.handler(piece -> {});
-            from.endHandler(end -> refusedByProvider(status));
+            from.onPiece(piece -> {});
+            from.onEnd(() -> refusedByProvider(status));
         } else if (across != null) {
             declared = -1;
-            if (across.begin(status, eventStream, from.getHeader("content-encoding"))) {
-                from.handler(piece -> crossed(across, piece));
-                from.endHandler(end -> crossedEnd(across, status));
+            if (across.begin(status, eventStream, from.header("content-encoding"))) {
+                from.onPiece(piece -> crossed(across, piece));
+                from.onEnd(() -> crossedEnd(across, status));
             } else {
                 cut("upstream_invalid");
             }
         } else if (weighs(status)) {
             var weighing = new Weighing();
-            from.handler(piece -> gather(weighing, piece));
-            from.endHandler(end -> weigh(weighing.rest()));
+            from.onPiece(piece -> gather(weighing, piece));
+            from.onEnd(() -> weigh(weighing.rest()));
         } else {
-            from.handler(this::piece);
-            from.endHandler(end -> end());
+            from.onPiece(this::piece);
+            from.onEnd(() -> end());
         }
         if (relay.audits() && answer == from && !hideBody) {
             hold.until(from, model(), durable -> audited(from, durable));
         }
     }
 
-    private void audited(HttpClientResponse from, boolean durable) {
+    private void audited(Answer from, boolean durable) {
         if (exchange.ended() || answer != from) {
             return;
         }
@@ -347,11 +347,11 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 how,
                 asking.startedNanos(),
                 System.nanoTime(),
-                answer == null ? null : answer.getHeader("content-type"),
-                answer == null ? null : answer.getHeader("content-encoding"));
+                answer == null ? null : answer.header("content-type"),
+                answer == null ? null : answer.header("content-encoding"));
     }
 
-    private HttpClientResponse answer() {
+    private Answer answer() {
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
@@ -363,9 +363,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         var from = answer();
         long now = System.nanoTime();
         long overhead = asking.sentNanos() - wholeNanos;
-        response.setStatusCode(from.statusCode());
-        String reason = from.statusMessage();
-        if (reason != null && !reason.equals(response.getStatusMessage())) {
+        response.setStatusCode(from.status());
+        String reason = from.reason();
+        if (!reason.equals(response.getStatusMessage())) {
             response.setStatusMessage(reason);
         }
         var headers = response.headers();
@@ -382,12 +382,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             response.setChunked(true);
         }
         exchange.answered(
-                model(),
-                from.statusCode(),
-                from.getHeader("content-type"),
-                from.getHeader("content-encoding"),
-                now,
-                overhead);
+                model(), from.status(), from.header("content-type"), from.header("content-encoding"), now, overhead);
         if (!exchange.decided()) {
             relay.decided(exchange);
         }

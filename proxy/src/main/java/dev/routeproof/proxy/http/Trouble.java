@@ -1,7 +1,6 @@
 package dev.routeproof.proxy.http;
 
 import dev.routeproof.routing.catalog.Model;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 
@@ -65,13 +64,5 @@ record Trouble(String why, Refusal refusal) {
 
     static boolean isClosed(Throwable cause) {
         return cause instanceof HttpClosedException || cause instanceof IOException;
-    }
-
-    /** True where no connection was free; Vert.x fails a request that waited too long for one like one for a busy pool. */
-    static boolean isBusy(Throwable cause) {
-        String message = cause.getMessage();
-        return cause instanceof ConnectionPoolTooBusyException
-                || cause.getClass().getSimpleName().contains("NoStackTraceTimeout")
-                || (message != null && message.contains("timeout of") && message.contains("connection"));
     }
 }

@@ -3,10 +3,10 @@ package dev.routeproof.proxy.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routeproof.providers.wire.WireJson;
 import dev.routeproof.proxy.record.Exchange;
+import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.decide.Escalation;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class Weighing {
      * @param attempt its place among the exchange's attempts
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Kept(HttpClientResponse from, @Nullable Crossing across, byte[] body, int attempt) {}
+    record Kept(Answer from, @Nullable Crossing across, byte[] body, int attempt) {}
 
     /** True where an answer of this model, if it is a good one and no stream, is weighed before it is served. */
     static boolean due(Exchange exchange, Model model) {

@@ -5,19 +5,18 @@ import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.record.AnswerCopy;
+import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Line;
+import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.evidence.Event;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -40,8 +39,8 @@ final class MirrorCall {
     private @Nullable Drop stopped;
     private @Nullable Reshaped reshaped;
     private Money reserved = Money.ZERO;
-    private @Nullable HttpClientRequest request;
-    private @Nullable HttpClientResponse answer;
+    private @Nullable Answer due;
+    private @Nullable Answer answer;
     private @Nullable Breaker breaker;
     private AnswerCopy copy;
     private long startedNanos;
@@ -135,23 +134,22 @@ final class MirrorCall {
     private void open(Reshaped ready) {
         Upstream upstream = waiting.upstream();
         startedNanos = System.nanoTime();
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(upstream.host())
-                .setPort(upstream.port())
-                .setSsl(upstream.tls())
-                .setURI(upstream.target(ready.path()))
-                .setConnectTimeout(limits().acquire().toMillis());
-        loop.client().request(options).onComplete(opened -> {
-            if (over) {
-                if (opened.succeeded()) {
-                    opened.result().reset();
+        loop.lines().take(upstream, new Lines.Taker() {
+            @Override
+            public void taken(Line line) {
+                if (over) {
+                    line.giveBack();
+                } else {
+                    send(line, ready);
                 }
-            } else if (opened.failed()) {
-                report(Breaker::failed);
-                finish(Event.Status.FAILED, "connect_failed");
-            } else {
-                send(opened.result(), ready);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                if (!over) {
+                    report(Breaker::failed);
+                    finish(Event.Status.FAILED, "connect_failed");
+                }
             }
         });
     }
@@ -160,11 +158,9 @@ final class MirrorCall {
         return loop.mirror().parts().limits();
     }
 
-    private void send(HttpClientRequest to, Reshaped ready) {
-        request = to;
-        to.exceptionHandler(failure -> {});
+    private void send(Line line, Reshaped ready) {
         Upstream upstream = waiting.upstream();
-        var headers = to.headers();
+        var headers = HeadersMultiMap.httpHeaders();
         ready.headers().forEach(headers::set);
         headers.set("host", upstream.authority());
         if (upstream.key() != null) {
@@ -177,34 +173,29 @@ final class MirrorCall {
         headers.set("content-length", Integer.toString(ready.body().length));
         startedNanos = System.nanoTime();
         deadline = startedNanos + limits().firstByte().toNanos();
-        to.response().onComplete(answered -> {
-            if (over || request != to) {
-                return;
-            }
-            if (answered.failed()) {
+        due = line.expect(this::head, cause -> {
+            if (!over) {
                 report(Breaker::failed);
                 finish(Event.Status.FAILED, "upstream_closed");
-            } else {
-                head(answered.result());
             }
         });
-        to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(ready.body())));
+        line.send(HttpMethod.POST, upstream.target(ready.path()), headers, ready.body());
     }
 
-    private void head(HttpClientResponse from) {
+    private void head(Answer from) {
         answer = from;
         report(Breaker::succeeded);
-        from.exceptionHandler(failure -> {
+        from.onBroken(failure -> {
             if (!over && answer == from) {
                 finish(Event.Status.FAILED, "upstream_truncated");
             }
         });
-        from.handler(piece -> {
+        from.onPiece(piece -> {
             if (!over && answer == from) {
                 piece(piece);
             }
         });
-        from.endHandler(end -> {
+        from.onEnd(() -> {
             if (!over && answer == from) {
                 end(from);
             }
@@ -222,15 +213,15 @@ final class MirrorCall {
         }
     }
 
-    private void end(HttpClientResponse from) {
-        int status = from.statusCode();
+    private void end(Answer from) {
+        int status = from.status();
         if (status == 429 || status == 503) {
-            loop.pause(waiting.upstream().providerId(), wait(from.getHeader("retry-after")));
+            loop.pause(waiting.upstream().providerId(), wait(from.header("retry-after")));
         }
         if (status == 400 && repeats < MOST_REPEATS && learns()) {
             repeats++;
             answer = null;
-            request = null;
+            due = null;
             firstNanos = 0;
             copy = fresh();
             start();
@@ -243,8 +234,8 @@ final class MirrorCall {
         }
     }
 
-    private static boolean isStream(HttpClientResponse from) {
-        String type = from.getHeader("content-type");
+    private static boolean isStream(Answer from) {
+        String type = from.header("content-type");
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
@@ -271,7 +262,7 @@ final class MirrorCall {
     }
 
     void tick(long now) {
-        if (over || request == null) {
+        if (over || due == null) {
             return;
         }
         long longest = 2 * limits().firstByte().toNanos();
@@ -302,21 +293,21 @@ final class MirrorCall {
         report(Breaker::unknown);
         long now = System.nanoTime();
         var from = answer;
-        boolean sent = request != null;
-        if (request != null && error != null) {
-            request.reset();
+        boolean sent = due != null;
+        if (due != null && error != null) {
+            due.reset();
         }
         var result = new MirrorResult(
                 waiting,
                 status,
                 error,
-                from == null ? 0 : from.statusCode(),
+                from == null ? 0 : from.status(),
                 firstNanos == 0 ? Double.NaN : (firstNanos - startedNanos) / 1e6,
                 (now - startedNanos) / 1e6,
                 sent,
                 copy,
-                from == null ? null : from.getHeader("content-type"),
-                from == null ? null : from.getHeader("content-encoding"),
+                from == null ? null : from.header("content-type"),
+                from == null ? null : from.header("content-encoding"),
                 reserved);
         loop.context().executeBlocking(() -> result.write(loop.mirror()), false).onComplete(written -> {
             loop.mirror().counters().end(status);

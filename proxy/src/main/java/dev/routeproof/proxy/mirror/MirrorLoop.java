@@ -2,13 +2,12 @@ package dev.routeproof.proxy.mirror;
 
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Pools;
+import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ final class MirrorLoop {
     private volatile int running;
     // Written by the starting thread before the first turn, owned by the loop afterwards.
     private @Nullable Vertx vertx;
-    private @Nullable HttpClient client;
+    private @Nullable Lines lines;
     private @Nullable Context context;
     private final Set<MirrorCall> calls = new HashSet<>();
     private final Map<String, Breaker> breakers = new HashMap<>();
@@ -60,9 +59,11 @@ final class MirrorLoop {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         vertx = own;
-        client = Pools.open(own, CONNECTIONS, limits.connect());
         context = own.getOrCreateContext();
-        context.runOnContext(go -> own.setPeriodic(TURN_MILLIS, turn -> turn()));
+        context.runOnContext(go -> {
+            lines = new Lines(own, CONNECTIONS, limits.connect(), limits.acquire());
+            own.setPeriodic(TURN_MILLIS, turn -> turn());
+        });
     }
 
     /** What to do on the loop, and what to do beside it. */
@@ -70,8 +71,8 @@ final class MirrorLoop {
         return Objects.requireNonNull(context);
     }
 
-    HttpClient client() {
-        return Objects.requireNonNull(client);
+    Lines lines() {
+        return Objects.requireNonNull(lines);
     }
 
     Mirror mirror() {
@@ -84,6 +85,7 @@ final class MirrorLoop {
 
     private void turn() {
         long now = System.nanoTime();
+        lines().tick(now);
         Drop forbidden =
                 mirror.closed() ? Drop.DRAINING : mirror.parts().forbids().get();
         Snapshot snapshot = mirror.parts().snapshot().get();

@@ -86,10 +86,11 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
         if (response.status().code() == 101) {
             return "an upgrade nobody asked for";
         }
-        if (headers.size() > MAX_HEADERS) {
-            return "more than " + MAX_HEADERS + " headers";
-        }
+        int count = 0;
         for (var header : headers) {
+            if (++count > MAX_HEADERS) {
+                return "more than " + MAX_HEADERS + " headers";
+            }
             if (hasControl(header.getValue())) {
                 return "a control character in a header";
             }

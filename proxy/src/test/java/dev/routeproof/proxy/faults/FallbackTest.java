@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,13 +189,22 @@ class FallbackTest {
     void retriesStayWithinTheirBudgetUnderManyFailuresAtOnce() throws Exception {
         int callers = 40;
         var all = new CountDownLatch(callers);
+        var asked = new AtomicReference<@Nullable Rig>();
         try (var first = ScriptedUpstream.playing(script(peer -> {
                     all.countDown();
                     all.await();
                     peer.send(Wire.json(503, "{}"));
                 }));
-                var others = ScriptedUpstream.playing(ScriptedUpstream.Peer::request);
+                var others = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    // A retry that ended sooner would make room for another one.
+                    Rig.until(
+                            "those without a retry have ended",
+                            () -> asked.get() instanceof Rig rig
+                                    && rig.all(Event.Outcome.class).size() >= callers - 10);
+                });
                 var arm = arm(first, others)) {
+            asked.set(arm.rig);
             var open = new ArrayList<RawCaller>();
             for (int i = 0; i < callers; i++) {
                 open.add(arm.rig
