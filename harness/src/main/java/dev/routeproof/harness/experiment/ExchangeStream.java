@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of an experiment, epoch after epoch, in each in the order of their time: where clocks differ or instances
- * follow a change one after the other, nothing is out of order. Read in stretches of whole minutes with about a million
- * rows, so that memory does not grow with the log; one thread reads ahead while the caller's takes.
+ * follow a change one after the other, nothing is out of order. Read in stretches of whole minutes with some hundred
+ * thousand rows, so that memory does not grow with the log; one thread reads ahead, about a stretch, while the caller's
+ * takes.
  */
 final class ExchangeStream {
     private static final Query MINUTES = Query.of(ExchangeStream.class, "minutes.sql");
@@ -35,7 +36,7 @@ final class ExchangeStream {
         Exchange.Status.DROPPED
     };
 
-    private static final long STRETCH = 1_000_000;
+    private static final long STRETCH = 300_000;
     private static final long MICROS_PER_MINUTE = 60_000_000L;
     private static final String BETWEEN_LABELS = "\u001f";
 
