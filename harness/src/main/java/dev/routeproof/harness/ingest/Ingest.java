@@ -17,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings segments of the evidence log into the store: every event exactly once, whatever the order of segments, however
@@ -51,6 +53,9 @@ public final class Ingest {
     private final Map<String, SeqRanges> seen = new HashMap<>();
     private final Map<String, SeqRanges> purged = new HashMap<>();
     private final Set<SegmentOnDisk.Key> known = new HashSet<>();
+
+    /** Being read. */
+    private @Nullable SegmentParsing ahead;
 
     /**
      * What an ingest did.
@@ -130,26 +135,40 @@ public final class Ingest {
             return total;
         }
         store.update(DEFER_CHECKPOINTS);
-        while (!fresh.isEmpty()) {
-            total = total.plus(ingest.together(fresh));
+        try {
+            for (ingest.startNext(fresh); ingest.ahead != null; ) {
+                total = total.plus(ingest.together(fresh));
+            }
+        } finally {
+            if (ingest.ahead != null) {
+                ingest.ahead.stop();
+            }
         }
         store.query(CHECKPOINT, row -> true);
         store.update(USUAL_CHECKPOINTS);
         return total;
     }
 
-    /** Takes segments from {@code fresh} until there are rows enough for one transaction. */
+    /** The next segment is read while what was read before it is put into the store. */
+    private void startNext(Deque<SegmentOnDisk> fresh) {
+        ahead = fresh.isEmpty() ? null : new SegmentParsing(fresh.remove(), seen, purged);
+        if (ahead != null) {
+            ahead.start();
+        }
+    }
+
+    /** Takes segments until there are rows enough for one transaction. */
     private Summary together(Deque<SegmentOnDisk> fresh) {
         var readings = new ArrayList<SegmentParsing>();
         try {
             store.load("ingesting the evidence log", loading -> {
                 long rows = 0;
-                while (!fresh.isEmpty() && rows < rowsTogether) {
-                    var parsing = new SegmentParsing(fresh.remove(), seen, purged);
+                while (ahead != null && rows < rowsTogether) {
+                    SegmentParsing parsing = ahead;
                     readings.add(parsing);
-                    parsing.start();
                     append(loading, parsing);
                     rows += parsing.events();
+                    startNext(fresh);
                 }
                 settle(loading, readings);
             });
@@ -191,14 +210,17 @@ public final class Ingest {
 
     /** Notes what was read: the purges it told of, which events are here now, what each segment held. */
     private void settle(Loading loading, List<SegmentParsing> readings) throws SQLException {
-        var boots = new TreeSet<String>();
+        // The last one to tell of a boot knows all of it.
+        var seenThen = new TreeMap<String, List<SegmentParsing.SeenRange>>();
         for (SegmentParsing parsing : readings) {
             purge(loading, parsing.purged());
-            boots.addAll(parsing.boots());
+            seenThen.putAll(parsing.seenThen().stream().collect(Collectors.groupingBy(SegmentParsing.SeenRange::boot)));
         }
-        for (String boot : boots) {
-            loading.execute(FORGET_RANGES, boot);
-            ranges(boot).forEach((since, until) -> append(loading, boot, since, until));
+        for (var boot : seenThen.entrySet()) {
+            loading.execute(FORGET_RANGES, boot.getKey());
+            for (var range : boot.getValue()) {
+                loading.row("ingested", new Object[] {range.boot(), range.since(), range.until()});
+            }
         }
         for (SegmentParsing parsing : readings) {
             SegmentOnDisk segment = parsing.segment();
@@ -233,18 +255,6 @@ public final class Ingest {
         }
         for (var range : ranges) {
             loading.rows(range.row());
-        }
-    }
-
-    private SeqRanges ranges(String boot) {
-        return seen.computeIfAbsent(boot, unseen -> new SeqRanges());
-    }
-
-    private static void append(Loading loading, String boot, long since, long until) {
-        try {
-            loading.row("ingested", new Object[] {boot, since, until});
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 }

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one segment on a thread of its own, a few batches of rows ahead of whoever takes them. */
 final class SegmentParsing implements SegmentScan.Visitor {
     private static final int BATCH = 8_192;
-    private static final int BATCHES_AHEAD = 2;
+    private static final int BATCHES_AHEAD = 8;
     private static final int REASON = EventTable.GAP.index("reason");
 
     private final SegmentOnDisk segment;
@@ -37,12 +37,13 @@ final class SegmentParsing implements SegmentScan.Visitor {
 
     // Written by the parsing thread, read by the other one after the empty batch that ends the segment.
     private final Map<EventTable, ColumnBatch> filling = new EnumMap<>(EventTable.class);
-    private final Set<String> boots = new HashSet<>();
+    private final Set<String> boots = new TreeSet<>();
     private final List<PurgedRange> purged = new ArrayList<>();
     private long events;
     private long duplicates;
     private long unreadable;
     private long damagedBytes;
+    private final List<SeenRange> seenThen = new ArrayList<>();
     private SegmentScan.@Nullable Summary scan;
     private @Nullable Throwable failure;
 
@@ -51,7 +52,12 @@ final class SegmentParsing implements SegmentScan.Visitor {
     /** Events that a purge took out of the segment, both ends inclusive, and the row that stands for them. */
     record PurgedRange(String boot, long since, long until, ColumnBatch row) {}
 
+    /** Events that are known once the segment is in the store, both ends inclusive. */
+    record SeenRange(String boot, long since, long until) {}
+
     /**
+     * Both maps belong to the thread that reads; a segment is started after the one before it was read to its end.
+     *
      * @param seen which events the store has; those of this segment are added while it is read
      * @param purgedBefore which of them were purged; so are those of this segment
      */
@@ -110,8 +116,9 @@ final class SegmentParsing implements SegmentScan.Visitor {
         return purged;
     }
 
-    Set<String> boots() {
-        return boots;
+    /** All that is known of the boots that the segment tells of; complete at the end of the segment. */
+    List<SeenRange> seenThen() {
+        return seenThen;
     }
 
     long events() {
@@ -142,6 +149,10 @@ final class SegmentParsing implements SegmentScan.Visitor {
         try (InputStream in = Files.newInputStream(segment.path())) {
             scan = SegmentScan.scan(in, this);
             filling.values().stream().filter(rows -> rows.rows() > 0).forEach(rows -> hand(Optional.of(rows)));
+            for (String boot : boots) {
+                seen.getOrDefault(boot, new SeqRanges())
+                        .forEach((since, until) -> seenThen.add(new SeenRange(boot, since, until)));
+            }
         } catch (Stopped nobodyListens) {
             throw nobodyListens;
         } catch (IOException | RuntimeException | Error failed) {
