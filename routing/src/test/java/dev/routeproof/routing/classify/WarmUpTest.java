@@ -15,7 +15,7 @@ class WarmUpTest {
         var signs = new Rule.Signs(List.of("sql"), List.of(), List.of(), List.of(), null, null, null, null, Set.of());
         var rules = new RulesClassifier(List.of(new Rule(new TaskType("code"), 0.9, signs, null)));
         var looks = new AtomicInteger();
-        var clock = new AtomicLong(Long.MAX_VALUE - 5); // a ticker may wrap
+        var clock = new AtomicLong(Long.MAX_VALUE - 15); // wraps after the end of the time has
         WarmUp.ask(List.of(rules), Duration.ofNanos(100), () -> {
             looks.incrementAndGet();
             return clock.getAndAdd(10);
