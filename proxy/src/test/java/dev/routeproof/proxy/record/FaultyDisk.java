@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class FaultyDisk implements LogFiles {
     public enum Fault {
         NONE,
-        /** Half of a write succeeds, then there is no space. */
+        /** Half of a write succeeds, up to within a record, then there is no space. */
         FULL,
         /** What was written cannot be made durable. */
         IO_ERROR,
@@ -67,6 +67,12 @@ public final class FaultyDisk implements LogFiles {
         return fault == Fault.FULL;
     }
 
+    private static ByteBuffer half(ByteBuffer bytes) {
+        int length = bytes.remaining() / 2;
+        boolean betweenRecords = length > 0 && bytes.get(bytes.position() + length - 1) == '\n';
+        return bytes.slice(bytes.position(), betweenRecords ? length - 1 : length);
+    }
+
     @Override
     public Appender create(Path file) throws IOException {
         meet(Fault.READ_ONLY);
@@ -75,7 +81,7 @@ public final class FaultyDisk implements LogFiles {
             @Override
             public void write(ByteBuffer bytes) throws IOException {
                 if (full()) {
-                    real.write(bytes.slice(bytes.position(), bytes.remaining() / 2));
+                    real.write(half(bytes));
                 }
                 meet(Fault.FULL, Fault.READ_ONLY, Fault.STALLED);
                 real.write(bytes);
