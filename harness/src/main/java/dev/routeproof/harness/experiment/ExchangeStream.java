@@ -10,8 +10,10 @@ import dev.routeproof.routing.experiment.Propensities;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * takes.
  */
 final class ExchangeStream {
-    private static final Query MINUTES = Query.of(ExchangeStream.class, "minutes.sql");
     private static final Query EXCHANGES = Query.of(ExchangeStream.class, "exchanges.sql");
     private static final Query ROUTED = Query.of(ExchangeStream.class, "routed.sql");
     // In the order of the codes of exchanges.sql.
@@ -36,21 +37,28 @@ final class ExchangeStream {
         Exchange.Status.DROPPED
     };
 
-    private static final long STRETCH = 300_000;
-    private static final long MICROS_PER_MINUTE = 60_000_000L;
+    private static final long STRETCH = 200_000;
+    private static final int STRETCHES_AHEAD = 2;
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MICROS_PER_MINUTE = 60_000 * MICROS_PER_MILLI;
     private static final String BETWEEN_LABELS = "\u001f";
 
     private final Store store;
     private final StoredExperiment experiment;
+    private final LogMinutes log;
     private final List<TaskType> taskTypes;
     private final Set<TaskType> backOff;
     private final Set<Routed> routed;
+    /** Read and taken; their room is used again, which spares the collector hundreds of megabytes. */
+    private final Queue<ExchangeStretch> taken = new ConcurrentLinkedQueue<>();
+
     private Propensities last = new Propensities(1, 0, 0);
 
     /** {@code taskTypes} are those of the experiment's exchanges. */
-    ExchangeStream(Store store, StoredExperiment experiment, SequencedSet<TaskType> taskTypes) {
+    ExchangeStream(Store store, StoredExperiment experiment, LogMinutes log, SequencedSet<TaskType> taskTypes) {
         this.store = store;
         this.experiment = experiment;
+        this.log = log;
         this.taskTypes = List.copyOf(taskTypes);
         this.backOff = Set.copyOf(experiment.rollout().backOff());
         this.routed = backOff.isEmpty()
@@ -62,24 +70,22 @@ final class ExchangeStream {
     /** A task type in an epoch in which the candidate arm was answered by another model than the default. */
     private record Routed(int epoch, TaskType taskType) {}
 
-    private record Minute(int epoch, long minute, long exchanges) {}
-
     void forEach(Consumer<Exchange> taker) {
         try {
-            Handover.<ExchangeBatch>run("exchanges", this::read, batch -> {
-                for (int i = 0; i < batch.size(); i++) {
-                    taker.accept(exchange(batch, i));
+            Handover.<ExchangeStretch>run("exchanges", STRETCHES_AHEAD, this::read, stretch -> {
+                for (int place : stretch.inOrder()) {
+                    taker.accept(exchange(stretch, place));
                 }
+                taken.add(stretch);
             });
         } catch (SQLException impossible) {
             throw new IllegalStateException("taking exchanges asks nothing of the store", impossible);
         }
     }
 
-    private void read(Consumer<ExchangeBatch> ahead) {
-        var stretches = new Stretches(ahead);
-        List<Minute> minutes =
-                store.query(MINUTES, row -> new Minute(row.getInt(1), row.getLong(2), row.getLong(3)), experiment.id());
+    private void read(Consumer<ExchangeStretch> ahead) {
+        String labels = taskTypes.stream().map(TaskType::label).collect(Collectors.joining(BETWEEN_LABELS));
+        List<LogMinutes.Minute> minutes = log.all();
         long rows = 0;
         for (int from = 0, at = 0; at < minutes.size(); at++) {
             rows += minutes.get(at).exchanges();
@@ -87,66 +93,48 @@ final class ExchangeStream {
             if (rows >= STRETCH
                     || at == minutes.size() - 1
                     || minutes.get(at + 1).epoch() != epoch) {
-                stretches.read(
-                        epoch, minutes.get(from).minute(), minutes.get(at).minute() + 1);
+                ExchangeStretch stretch = emptied(taken.poll());
+                store.each(
+                        EXCHANGES,
+                        stretch::add,
+                        experiment.id(),
+                        labels,
+                        minutes.get(from).minute() * MICROS_PER_MINUTE,
+                        (minutes.get(at).minute() + 1) * MICROS_PER_MINUTE,
+                        epoch);
+                ahead.accept(stretch);
                 from = at + 1;
                 rows = 0;
             }
         }
-        stretches.pass();
     }
 
-    /** Rows on their way into batches. */
-    private final class Stretches {
-        private final Consumer<ExchangeBatch> ahead;
-        private final String labels =
-                taskTypes.stream().map(TaskType::label).collect(Collectors.joining(BETWEEN_LABELS));
-        private ExchangeBatch filling = new ExchangeBatch();
-
-        Stretches(Consumer<ExchangeBatch> ahead) {
-            this.ahead = ahead;
+    private static ExchangeStretch emptied(@Nullable ExchangeStretch before) {
+        if (before == null) {
+            return new ExchangeStretch((int) STRETCH);
         }
-
-        void read(int epoch, long fromMinute, long toMinute) {
-            store.each(
-                    EXCHANGES,
-                    row -> {
-                        filling.add(row);
-                        if (filling.full()) {
-                            pass();
-                        }
-                    },
-                    experiment.id(),
-                    labels,
-                    fromMinute * MICROS_PER_MINUTE,
-                    toMinute * MICROS_PER_MINUTE,
-                    epoch);
-        }
-
-        void pass() {
-            ahead.accept(filling);
-            filling = new ExchangeBatch();
-        }
+        before.clear();
+        return before;
     }
 
-    private Exchange exchange(ExchangeBatch batch, int i) {
-        int packed = (int) batch.packed[i] & 0xffff;
+    private Exchange exchange(ExchangeStretch stretch, int i) {
+        int packed = (int) stretch.packed[i] & 0xffff;
         int label = packed >> 8;
         TaskType slice = label == 0 ? null : taskTypes.get(label - 1);
-        int epoch = (int) (batch.packed[i] >> 16);
+        int epoch = (int) (stretch.packed[i] >> 16);
         return new Exchange(
-                batch.at[i],
-                batch.unit[i],
+                stretch.at[i] / MICROS_PER_MILLI,
+                stretch.unit[i],
                 ARMS[(packed >> 3) & 3],
                 epoch,
-                propensities(batch.control[i], batch.candidate[i], batch.holdout[i]),
+                propensities(stretch.control[i], stretch.candidate[i], stretch.holdout[i]),
                 slice,
                 (packed & 32) != 0 && !backedOff(slice, epoch),
                 STATUSES[packed & 7],
                 (packed & 64) != 0,
                 (packed & 128) != 0,
-                batch.latency[i],
-                batch.cost[i]);
+                stretch.latency[i],
+                stretch.cost[i]);
     }
 
     /**

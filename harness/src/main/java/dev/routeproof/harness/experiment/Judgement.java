@@ -38,9 +38,6 @@ public record Judgement(
         long withoutUnit) {
     private static final Query ASSIGNED = Query.of(Judgement.class, "assigned.sql");
     private static final Query TASK_TYPES = Query.of(Judgement.class, "task-types.sql");
-    private static final Query LAST = Query.of(Judgement.class, "last-exchange.sql");
-
-    private record Log(long lastMillis, long exchanges, long withoutUnit) {}
 
     /**
      * Judges {@code experiment}.
@@ -49,8 +46,7 @@ public record Judgement(
      */
     public static Judgement of(Store store, StoredExperiment experiment, @Nullable Instant asOf, Instant now) {
         Rollout rollout = experiment.rollout();
-        Log log = store.query(LAST, row -> new Log(row.getLong(1), row.getLong(2), row.getLong(3)), experiment.id())
-                .getFirst();
+        LogMinutes log = LogMinutes.of(store, experiment.id());
         Instant time = asOf != null ? asOf : standard(rollout, Instant.ofEpochMilli(log.lastMillis()), now);
         Map<LedgerBook.Page, Long> assigned = new HashMap<>();
         store.query(ASSIGNED, row -> assigned.put(page(row), row.getLong(4)), experiment.id());
@@ -61,7 +57,7 @@ public record Judgement(
                 Thread.ofPlatform().daemon().name("values").factory())) {
             var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli(), value -> {}, values);
             long until = time.toEpochMilli();
-            new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
+            new ExchangeStream(store, experiment, log, taskTypes).forEach(exchange -> {
                 if (exchange.atMillis() <= until) {
                     monitor.observe(exchange);
                 }

@@ -45,7 +45,7 @@ public record StoredValues(List<Slice> slices, long millis, List<Share> shares) 
         var epochs = new TreeMap<Integer, Propensities>();
         var extent = new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
         Map<TaskType, Long> counts = new HashMap<>();
-        new ExchangeStream(store, experiment, taskTypes).forEach(exchange -> {
+        new ExchangeStream(store, experiment, LogMinutes.of(store, experiment.id()), taskTypes).forEach(exchange -> {
             monitor.observe(exchange);
             extent[0] = Math.min(extent[0], exchange.atMillis());
             extent[1] = Math.max(extent[1], exchange.atMillis());

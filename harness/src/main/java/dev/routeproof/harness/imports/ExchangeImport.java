@@ -33,6 +33,7 @@ public final class ExchangeImport {
     private static final Query HASH = Query.of(ExchangeImport.class, "experiment-hash.sql");
 
     private static final int BATCH = 1_024;
+    private static final int BATCHES_AHEAD = 32;
 
     private final Rollout rollout;
     private final LineReader exchanges = new LineReader(ExchangeFields.EXCHANGE, 1, 1);
@@ -93,11 +94,12 @@ public final class ExchangeImport {
     /** Parses on a thread of its own while this one appends. */
     private long exchanges(Path file, Loading loading) throws SQLException {
         var lines = new long[1];
-        Handover.<List<@Nullable Object[]>>run("lines", ahead -> lines[0] = parsed(file, ahead), batch -> {
-            for (@Nullable Object[] cells : batch) {
-                loading.row("exchange", cells);
-            }
-        });
+        Handover.<List<@Nullable Object[]>>run(
+                "lines", BATCHES_AHEAD, ahead -> lines[0] = parsed(file, ahead), batch -> {
+                    for (@Nullable Object[] cells : batch) {
+                        loading.row("exchange", cells);
+                    }
+                });
         return lines[0];
     }
 

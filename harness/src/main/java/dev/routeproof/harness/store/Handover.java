@@ -14,25 +14,31 @@ import org.jspecify.annotations.Nullable;
  * the caller, and neither waits for the other once it has given up.
  */
 public final class Handover<T> {
-    private static final int AHEAD = 32;
     private static final long PATIENCE_MILLIS = 50;
 
     /** A batch, or null for the end. */
     private record Item<T>(@Nullable T batch) {}
 
-    private final BlockingQueue<Item<T>> ahead = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Item<T>> ahead;
     private volatile boolean abandoned;
 
-    private Handover() {}
+    private Handover(int most) {
+        ahead = new ArrayBlockingQueue<>(most);
+    }
 
     /** Takes a batch. */
     public interface Taker<T> {
         void take(T batch) throws SQLException;
     }
 
-    /** Runs {@code maker} on a thread of that name and gives {@code taker} what it makes; returns when both are done. */
-    public static <T> void run(String name, Consumer<Consumer<T>> maker, Taker<T> taker) throws SQLException {
-        new Handover<T>().both(name, maker, taker);
+    /**
+     * Runs {@code maker} on a thread of that name and gives {@code taker} what it makes; returns when both are done.
+     *
+     * @param ahead how many batches may wait to be taken
+     */
+    public static <T> void run(String name, int ahead, Consumer<Consumer<T>> maker, Taker<T> taker)
+            throws SQLException {
+        new Handover<T>(ahead).both(name, maker, taker);
     }
 
     private void both(String name, Consumer<Consumer<T>> maker, Taker<T> taker) throws SQLException {

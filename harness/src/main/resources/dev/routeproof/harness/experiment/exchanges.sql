@@ -1,8 +1,7 @@
--- The exchanges of an epoch in a stretch of time as the experiment sees them, in the order of their time. The last column packs
--- what is small, from the lowest bit: status 3, arm 2, differs 1, bad 1, liked 1, task type 8 (its place in the list,
--- 0: none), epoch.
+-- The exchanges of an epoch in a stretch of time as the experiment sees them, in no order. The last column packs what is
+-- small, from the lowest bit: status 3, arm 2, differs 1, bad 1, liked 1, task type 8 (its place in the list, 0: none), epoch.
 select
-    epoch_ms("at"),
+    epoch_us("at"),
     coalesce(unit_key, 0),
     p_control,
     p_candidate,
@@ -21,5 +20,4 @@ select
     + 256 * coalesce(list_position(string_split($2, chr(31)), task_type), 0)
     + 65536 * epoch::bigint
 from exchange
-where experiment = $1 and "at" >= make_timestamp($3) and "at" < make_timestamp($4) and epoch = $5
-order by "at", unit_key, hash(request_id);
+where experiment = $1 and "at" >= make_timestamp($3) and "at" < make_timestamp($4) and epoch = $5;

@@ -1,6 +1,7 @@
 -- The exchanges of a live experiment, from decisions, outcomes and votes. A request and its client's retries are one:
 -- routed as the first, ended as the last, paid and waited for together. What is backed off is routed like the default.
--- Several instances are one experiment: their epochs stand on one line of time.
+-- Several instances are one experiment: their epochs stand on one line of time. In the order of time, so that whoever reads a
+-- stretch of it finds its rows together.
 -- $1: experiment, $2: what a unit is, $3: hours in which a vote counts
 insert into exchange
 with routed as (
@@ -76,4 +77,5 @@ select
     json_extract(first.candidates, '$[0].scores')::varchar,
     case when first.unit_kind = $2 and first.p_candidate > 0 and regexp_matches(first.unit, '^[0-9a-f]{15}')
         then ('0x' || left(first.unit, 15))::bigint end
-from trial;
+from trial
+order by first.happened_at;

@@ -14,7 +14,7 @@ class HandoverTest {
     @Test
     void everythingArrivesInOrder() throws SQLException {
         var taken = new ArrayList<Integer>();
-        Handover.<Integer>run("maker", out -> IntStream.range(0, 1_000).forEach(out::accept), taken::add);
+        Handover.<Integer>run("maker", 32, out -> IntStream.range(0, 1_000).forEach(out::accept), taken::add);
         assertThat(taken).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
     }
 
@@ -23,6 +23,7 @@ class HandoverTest {
         var taken = new ArrayList<Integer>();
         assertThatThrownBy(() -> Handover.<Integer>run(
                         "maker",
+                        32,
                         out -> {
                             out.accept(1);
                             throw new IllegalArgumentException("broken line");
@@ -38,6 +39,7 @@ class HandoverTest {
         var made = new AtomicInteger();
         assertThatThrownBy(() -> Handover.<Integer>run(
                         "maker",
+                        32,
                         out -> {
                             for (int i = 0; i < 1_000_000; i++) {
                                 out.accept(i);

@@ -58,7 +58,8 @@ final class BaselineSample {
         if (count < MOST) {
             kept[(int) count] = value;
         } else {
-            long place = random.nextLong(count + 1);
+            // Uniform below count + 1, but for a bias of 2^-64 · count; a division would be the dearest step here.
+            long place = Math.unsignedMultiplyHigh(random.nextLong(), count + 1);
             if (place < MOST) {
                 kept[(int) place] = value;
             }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges an experiment from its exchanges, fed in the order of their time.
  *
- * <p>Deterministic. Memory is bounded by the open windows and 20 bytes a slot for each unit and slice, so ten million
+ * <p>Deterministic. Memory is bounded by the open windows and 16 bytes a slot for each unit and slice, so ten million
  * exchanges fit. One thread.
  */
 public final class ExperimentMonitor {
@@ -45,7 +45,7 @@ public final class ExperimentMonitor {
         this(rollout, taskTypes, book, asOfMillis, value -> {});
     }
 
-    /** {@code listener} hears every unit value as it enters the analysis. */
+    /** {@code listener} hears every unit value as it enters the analysis, on the thread that enters it. */
     public ExperimentMonitor(
             Rollout rollout,
             SequencedSet<TaskType> taskTypes,
@@ -150,13 +150,16 @@ public final class ExperimentMonitor {
         return null;
     }
 
-    private void close(UnitValue value) {
-        listener.accept(value);
-        Propensities share = shares.get(value.epoch());
-        SliceState state = slices.get(value.slice());
+    private void close(OpenWindow window) {
+        Propensities share = shares.get(window.epoch);
+        SliceState state = slices.get(window.slice);
         if (share != null) {
             boolean compared = state.changed;
-            backstage.run(() -> state.enter(value, share, compared));
+            backstage.run(() -> {
+                UnitValue value = window.value();
+                listener.accept(value);
+                state.enter(value, share, compared);
+            });
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.routeproof.routing.experiment;
 
-/** A unit's window in a slice and epoch, taking requests; it becomes one {@link UnitValue}. */
+/** A unit's window in a slice and epoch, taking requests until it is closed; then it has one {@link UnitValue}. */
 final class OpenWindow {
     final long key;
     final long atMillis;
     final Arm arm;
-    private final int slice;
-    private final int epoch;
+    final int epoch;
+    /** What is known of the unit once it closes: an index of the {@link UnitHistory}. */
+    final int range;
+
+    final int slice;
     private final double propensity;
     private final boolean fresh;
     private final Thresholds thresholds;
@@ -22,8 +25,10 @@ final class OpenWindow {
     private int costed;
     private double clipped;
     private double costUsd;
+    private long knownAtMillis;
 
-    OpenWindow(long key, int slice, Exchange first, double propensity, boolean fresh, Thresholds thresholds) {
+    OpenWindow(
+            long key, int slice, Exchange first, double propensity, boolean fresh, int range, Thresholds thresholds) {
         this.key = key;
         this.slice = slice;
         this.epoch = first.epoch();
@@ -31,6 +36,7 @@ final class OpenWindow {
         this.arm = first.arm();
         this.propensity = propensity;
         this.fresh = fresh;
+        this.range = range;
         this.thresholds = thresholds;
     }
 
@@ -53,7 +59,13 @@ final class OpenWindow {
         }
     }
 
-    UnitValue value(long knownAtMillis) {
+    /** Takes no more; {@code knownMillis} is when its value enters the analysis. */
+    void close(long knownMillis) {
+        knownAtMillis = knownMillis;
+    }
+
+    /** What a closed window says of its unit. */
+    UnitValue value() {
         boolean timed = !Double.isNaN(thresholds.p95Millis());
         double cap = thresholds.costCapUsd();
         boolean priced = costed > 0 && cap > 0;

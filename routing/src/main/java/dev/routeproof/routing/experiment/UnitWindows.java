@@ -1,7 +1,6 @@
 package dev.routeproof.routing.experiment;
 
 import dev.routeproof.stats.sequential.BucketRange;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,10 @@ final class UnitWindows {
     /** False where every unit is seen once (the unit is the request), which saves the rows. */
     private final boolean returning;
 
-    private final Consumer<UnitValue> values;
+    private final Consumer<OpenWindow> closed;
 
     // Owned by the one thread that feeds exchanges.
-    private final ArrayDeque<OpenWindow> inOrder = new ArrayDeque<>();
+    private final OpenWindows inOrder = new OpenWindows();
     private final UnitHistory history = new UnitHistory();
     private int epoch = Integer.MIN_VALUE;
     private long immature;
@@ -32,13 +31,14 @@ final class UnitWindows {
 
     /**
      * @param asOfMillis the time of the analysis: windows that are not mature by then give no value
+     * @param closed gets the windows that have a value
      */
-    UnitWindows(Rollout rollout, long asOfMillis, Consumer<UnitValue> values) {
+    UnitWindows(Rollout rollout, long asOfMillis, Consumer<OpenWindow> closed) {
         this.window = rollout.window();
         this.maturityMillis = rollout.maturity().toMillis();
         this.asOfMillis = asOfMillis;
         this.returning = rollout.unit() != Rollout.UnitKind.REQUEST;
-        this.values = values;
+        this.closed = closed;
     }
 
     void observe(Exchange exchange, int slice, Thresholds thresholds) {
@@ -56,7 +56,7 @@ final class UnitWindows {
             observeReturning(exchange, slice, thresholds);
         } else {
             double share = exchange.propensities().compared().candidate();
-            var window = new OpenWindow(exchange.unit(), slice, exchange, share, true, thresholds);
+            var window = new OpenWindow(exchange.unit(), slice, exchange, share, true, 0, thresholds);
             window.include(exchange);
             inOrder.add(window);
         }
@@ -65,7 +65,7 @@ final class UnitWindows {
     private void observeReturning(Exchange exchange, int slice, Thresholds thresholds) {
         long key = UnitKey.inSlice(exchange.unit(), slice);
         int slot = history.slot(key);
-        OpenWindow current = history.window(slot);
+        OpenWindow current = history.isOpen(slot) ? inOrder.of(history.ticket(slot)) : null;
         if (current == null && history.lastEpoch(slot) != epoch) {
             current = expose(exchange, slice, key, slot, thresholds);
         }
@@ -74,12 +74,11 @@ final class UnitWindows {
         }
     }
 
-    /** Closes every window whose full length has passed at the time of the analysis. */
+    /** Closes every window whose full length has passed at the time of the analysis; nothing is observed after it. */
     void finish() {
         closeUntil(asOfMillis, false);
         immature += inOrder.size();
         inOrder.clear();
-        history.closeAll();
     }
 
     /** Windows that were not mature at the time of the analysis. */
@@ -104,25 +103,32 @@ final class UnitWindows {
         double propensity = range.propensity(share);
         if (propensity == (candidate ? 0 : 1)) {
             contradictory++;
-            history.put(slot, key, BucketRange.UNKNOWN, epoch, null);
+            history.close(slot, key, epoch, history.index(BucketRange.UNKNOWN));
             return null;
         }
-        var exposed = new OpenWindow(key, slice, exchange, propensity, !history.knows(slot), thresholds);
-        history.put(slot, key, range.after(candidate, share), epoch, exposed);
-        inOrder.add(exposed);
+        var exposed = new OpenWindow(
+                key,
+                slice,
+                exchange,
+                propensity,
+                !history.knows(slot),
+                history.index(range.after(candidate, share)),
+                thresholds);
+        history.open(slot, key, epoch, inOrder.add(exposed));
         return exposed;
     }
 
     private void closeUntil(long nowMillis, boolean epochEnds) {
         long length = window.length().toMillis();
-        while (!inOrder.isEmpty() && (epochEnds || inOrder.peek().atMillis + length <= nowMillis)) {
-            OpenWindow closed = inOrder.remove();
+        while (!inOrder.isEmpty() && (epochEnds || inOrder.first().atMillis + length <= nowMillis)) {
+            OpenWindow oldest = inOrder.removeFirst();
             if (returning) {
-                history.close(closed.key);
+                history.close(history.slot(oldest.key), oldest.key, oldest.epoch, oldest.range);
             }
-            long end = Math.min(closed.atMillis + length, nowMillis);
+            long end = Math.min(oldest.atMillis + length, nowMillis);
             if (end + maturityMillis <= asOfMillis) {
-                values.accept(closed.value(end + maturityMillis));
+                oldest.close(end + maturityMillis);
+                closed.accept(oldest);
             } else {
                 immature++;
             }

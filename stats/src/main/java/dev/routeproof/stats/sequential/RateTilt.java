@@ -11,18 +11,22 @@ final class RateTilt {
     private static final double LARGEST_LOG = 600;
 
     private final double propensity;
-    // One entry an effect: κ·log(p_1/p_0), κ·log((1−p_1)/(1−p_0)), and their exponentials.
+    // One entry an effect: κ·log(p_1/p_0), κ·log((1−p_1)/(1−p_0)), and the factors for values of 1 and of 0.
     private final double[] logBad;
     private final double[] logGood;
-    private final double[] bad;
-    private final double[] good;
+    private final double[] badCandidate;
+    private final double[] badBaseline;
+    private final double[] goodCandidate;
+    private final double[] goodBaseline;
 
     RateTilt(double[] effects, double pooledRate, double trials, double propensity) {
         this.propensity = propensity;
         logBad = new double[effects.length];
         logGood = new double[effects.length];
-        bad = new double[effects.length];
-        good = new double[effects.length];
+        badCandidate = new double[effects.length];
+        badBaseline = new double[effects.length];
+        goodCandidate = new double[effects.length];
+        goodBaseline = new double[effects.length];
         for (int k = 0; k < effects.length; k++) {
             double magnitude = Math.abs(effects[k]);
             double under = magnitude * (effects[k] > 0 ? propensity : 1 - propensity);
@@ -31,8 +35,10 @@ final class RateTilt {
             double sign = effects[k] > 0 ? trials : -trials;
             logBad[k] = Math.clamp(sign * Math.log(upper / lower), -LARGEST_LOG, LARGEST_LOG);
             logGood[k] = Math.clamp(sign * Math.log((1 - upper) / (1 - lower)), -LARGEST_LOG, LARGEST_LOG);
-            bad[k] = Math.exp(logBad[k]);
-            good[k] = Math.exp(logGood[k]);
+            badCandidate[k] = factor(true, Math.exp(logBad[k]));
+            badBaseline[k] = factor(false, Math.exp(logBad[k]));
+            goodCandidate[k] = factor(true, Math.exp(logGood[k]));
+            goodBaseline[k] = factor(false, Math.exp(logGood[k]));
         }
     }
 
@@ -41,15 +47,17 @@ final class RateTilt {
     }
 
     double factor(int k, boolean candidate, double value) {
-        double ratio = likelihoodRatio(k, value);
-        return (candidate ? ratio : 1) / (propensity * ratio + (1 - propensity));
+        if (value == 1) {
+            return candidate ? badCandidate[k] : badBaseline[k];
+        }
+        if (value == 0) {
+            return candidate ? goodCandidate[k] : goodBaseline[k];
+        }
+        return factor(candidate, Math.exp(value * logBad[k] + (1 - value) * logGood[k]));
     }
 
-    /** g_1(y) / g_0(y). */
-    private double likelihoodRatio(int k, double value) {
-        if (value == 1) {
-            return bad[k];
-        }
-        return value == 0 ? good[k] : Math.exp(value * logBad[k] + (1 - value) * logGood[k]);
+    /** With the ratio g_1(y) / g_0(y). */
+    private double factor(boolean candidate, double ratio) {
+        return (candidate ? ratio : 1) / (propensity * ratio + (1 - propensity));
     }
 }

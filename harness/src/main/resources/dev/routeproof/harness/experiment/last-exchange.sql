@@ -1,1 +1,0 @@
-select epoch_ms(max("at")), count(*), count(*) - count(unit_key) from exchange where experiment = ?;
