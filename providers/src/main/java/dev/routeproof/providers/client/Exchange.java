@@ -2,14 +2,14 @@ package dev.routeproof.providers.client;
 
 import dev.routeproof.providers.client.Outcome.Cause;
 import dev.routeproof.providers.client.Outcome.Phase;
+import dev.routeproof.providers.line.Incoming;
+import dev.routeproof.providers.line.Line;
+import dev.routeproof.providers.line.Lines;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.ReplyReader;
 import dev.routeproof.providers.wire.WireError;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +25,11 @@ final class Exchange {
     private final ReplyReader reader;
     private final CompletableFuture<Exchanged> result = new CompletableFuture<>();
     // Owned by the event loop.
-    private @Nullable HttpClientRequest request;
+    private @Nullable Incoming answer;
     private @Nullable AnswerBody body;
     private byte[] rejected = {};
     private int status;
     private @Nullable String retryAfter;
-    private long timer = UNSET;
     private long startedAt;
     private long sentAt = UNSET;
     private long lastByteAt = UNSET;
@@ -44,8 +43,8 @@ final class Exchange {
     }
 
     /** Sends {@code content}; the future never fails. */
-    CompletableFuture<Exchanged> run(RequestOptions to, Buffer content) {
-        network.context().runOnContext(none -> start(to, content));
+    CompletableFuture<Exchanged> run(HttpQuestion question, byte[] content) {
+        network.context().runOnContext(none -> start(question, content));
         return result;
     }
 
@@ -55,36 +54,42 @@ final class Exchange {
                 .runOnContext(none -> finish(new Exchanged.Broken(Cause.CONNECTION, 0, "cancelled", timing())));
     }
 
-    private void start(RequestOptions to, Buffer content) {
+    private void start(HttpQuestion question, byte[] content) {
         startedAt = options.ticker().nanos();
-        arm();
-        network.client()
-                .request(to)
-                .onSuccess(opened -> send(opened, content))
-                .onFailure(failure -> finish(Failures.ofConnecting(failure, options.timeouts(), timing())));
+        network.watch(this);
+        network.lines().take(question.place(), new Lines.Taker() {
+            @Override
+            public void taken(Line line) {
+                send(line, question, content);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                finish(Failures.ofConnecting(cause, options.timeouts(), timing()));
+            }
+        });
     }
 
-    private void send(HttpClientRequest opened, Buffer content) {
-        request = opened;
-        opened.exceptionHandler(this::broken);
+    private void send(Line line, HttpQuestion question, byte[] content) {
         if (result.isDone()) {
-            opened.reset();
+            line.giveBack();
             return;
         }
         sentAt = options.ticker().nanos();
-        opened.send(content).onSuccess(this::head).onFailure(this::broken);
+        answer = line.expect(this::head, this::broken);
+        line.send(HttpMethod.POST, question.target(), question.headers(content.length), content);
     }
 
-    private void head(HttpClientResponse response) {
-        status = response.statusCode();
-        retryAfter = response.getHeader("retry-after");
+    private void head(Incoming incoming) {
+        status = incoming.status();
+        retryAfter = incoming.header("retry-after");
         if (status >= 200 && status < 300) {
-            String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+            String type = incoming.header("content-type");
             body = new AnswerBody(reader, options.limits(), type == null ? "" : type);
         }
-        response.exceptionHandler(this::broken);
-        response.handler(this::piece);
-        response.endHandler(none -> end(false));
+        incoming.onBroken(this::broken);
+        incoming.onPiece(this::piece);
+        incoming.onEnd(() -> end(false));
     }
 
     private void piece(Buffer piece) {
@@ -107,14 +112,6 @@ final class Exchange {
         }
         if (doneAt == UNSET && body.streamed() && reader.reply().done()) {
             doneAt = lastByteAt;
-            // The end of the body is usually here too; only where it is not, a limit is set for it.
-            network.context().runOnContext(none -> awaitEnd());
-        }
-    }
-
-    private void awaitEnd() {
-        if (!result.isDone()) {
-            arm();
         }
     }
 
@@ -174,29 +171,19 @@ final class Exchange {
         if (!result.complete(exchanged)) {
             return;
         }
-        if (timer != UNSET) {
-            network.vertx().cancelTimer(timer);
-        }
-        if (!reusable && request != null) {
-            request.reset();
+        network.forget(this);
+        if (!reusable && answer != null) {
+            answer.reset();
         }
     }
 
-    /** One timer for all limits: when it fires early it is set again for what is left. */
-    private void arm() {
-        if (timer != UNSET) {
-            network.vertx().cancelTimer(timer);
-        }
-        long left = deadline().at - options.ticker().nanos();
-        timer = network.vertx().setTimer(Math.max(1, left / 1_000_000 + 1), fired -> check());
-    }
-
-    private void check() {
-        timer = UNSET;
+    /** Looks whether time is up; {@code now} is the ticker's. */
+    void tick(long now) {
         Deadline deadline = deadline();
-        if (deadline.at > options.ticker().nanos()) {
-            arm();
-        } else if (doneAt != UNSET) {
+        if (deadline.at > now) {
+            return;
+        }
+        if (doneAt != UNSET) {
             // The answer is whole; only the connection lingers.
             end(true);
         } else {

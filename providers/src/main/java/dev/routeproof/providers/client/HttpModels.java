@@ -4,11 +4,8 @@ import dev.routeproof.providers.wire.AnthropicWire;
 import dev.routeproof.providers.wire.Ask;
 import dev.routeproof.providers.wire.ChatWire;
 import dev.routeproof.providers.wire.Dialect;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +21,7 @@ final class HttpModels implements ModelClient {
     private final ClientOptions options;
     private final ChatWire wire;
     private final Dialect firstDialect;
-    private final RequestOptions to;
+    private final HttpQuestion question;
     private final @Nullable Secret key;
     private final Map<String, Dialect> dialects = new ConcurrentHashMap<>();
 
@@ -40,25 +37,22 @@ final class HttpModels implements ModelClient {
         this.wire = wire;
         this.firstDialect = firstDialect;
         this.key = key;
-        this.to = request(wire, wire.endpoint(baseUrl), key);
+        this.question = new HttpQuestion(wire.endpoint(baseUrl), headers(wire, key));
     }
 
-    private static RequestOptions request(ChatWire wire, URI endpoint, @Nullable Secret key) {
-        var request = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(endpoint.toString())
-                .setFollowRedirects(false)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.ACCEPT, "text/event-stream, application/json")
-                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+    private static Map<String, String> headers(ChatWire wire, @Nullable Secret key) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("content-type", "application/json");
+        headers.put("accept", "text/event-stream, application/json");
+        headers.put("accept-encoding", "identity");
         if (wire instanceof AnthropicWire) {
-            request.putHeader("anthropic-version", AnthropicWire.VERSION);
+            headers.put("anthropic-version", AnthropicWire.VERSION);
         }
         if (key != null) {
             boolean bearer = !(wire instanceof AnthropicWire);
-            request.putHeader(bearer ? "authorization" : "x-api-key", (bearer ? "Bearer " : "") + key.reveal());
+            headers.put(bearer ? "authorization" : "x-api-key", (bearer ? "Bearer " : "") + key.reveal());
         }
-        return request;
+        return headers;
     }
 
     @Override
@@ -85,9 +79,8 @@ final class HttpModels implements ModelClient {
         Integer seed = dialect.equals(Dialect.SANDBOX) ? (Integer) call.repeat() : null;
         var ask = new Ask(
                 call.model().name(), call.prompt(), call.tools(), call.maxOutputTokens(), call.temperature(), seed);
-        Buffer body = Buffer.buffer(wire.encode(ask, dialect));
         var exchange = new Exchange(network, options, wire.reader(options.limits()));
-        CompletableFuture<Exchanged> result = exchange.run(to, body);
+        CompletableFuture<Exchanged> result = exchange.run(question, wire.encode(ask, dialect));
         try {
             return result.get();
         } catch (InterruptedException e) {

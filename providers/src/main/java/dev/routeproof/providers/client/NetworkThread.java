@@ -1,20 +1,23 @@
 package dev.routeproof.providers.client;
 
+import dev.routeproof.providers.line.Lines;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one event loop that does the network's work, with its HTTP client. A call costs it about 30 microseconds, far less
- * than any model; with a second one both wake up more often for less.
+ * The one event loop that does the network's work, with its connections. A call costs it some tens of microseconds, far
+ * less than any model; with a second one both wake up more often for less.
  */
 final class NetworkThread implements AutoCloseable {
+    private static final long TICK_MILLIS = 20;
+
     private final Vertx vertx;
     private final Start started;
 
@@ -25,12 +28,8 @@ final class NetworkThread implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        started = new Start(vertx, options);
+        started = new Start(options);
         vertx.deployVerticle(started, new DeploymentOptions()).await();
-    }
-
-    Vertx vertx() {
-        return vertx;
     }
 
     /** Where its work is put. */
@@ -38,12 +37,19 @@ final class NetworkThread implements AutoCloseable {
         return started.context();
     }
 
-    HttpClient client() {
-        return started.client;
+    /** To be asked on the event loop, like the two below. */
+    Lines lines() {
+        return started.lines();
     }
 
-    /** The exchange on a broken connection hears of it too, and turns it into an outcome. */
-    private static void alreadyTold(Throwable failure) {}
+    /** From now on the exchange is told every tick that time has passed. */
+    void watch(Exchange exchange) {
+        started.underWay.add(exchange);
+    }
+
+    void forget(Exchange exchange) {
+        started.underWay.remove(exchange);
+    }
 
     @Override
     public void close() {
@@ -51,20 +57,35 @@ final class NetworkThread implements AutoCloseable {
     }
 
     private static final class Start extends AbstractVerticle {
-        private final HttpClient client;
+        private final ClientOptions options;
+        // Owned by the event loop.
+        private final Set<Exchange> underWay = new HashSet<>();
+        private @Nullable Lines lines;
 
-        private Start(Vertx vertx, ClientOptions options) {
-            var http = new HttpClientOptions()
-                    .setConnectTimeout(
-                            Math.toIntExact(options.timeouts().connect().toMillis()))
-                    .setDecompressionSupported(true)
-                    .setMaxHeaderSize(64 << 10)
-                    .setKeepAliveTimeout(30);
-            this.client = vertx.httpClientBuilder()
-                    .with(http)
-                    .with(new PoolOptions().setHttp1MaxSize(options.connections()))
-                    .withConnectHandler(connection -> connection.exceptionHandler(NetworkThread::alreadyTold))
-                    .build();
+        private Start(ClientOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public void start() {
+            var connect = options.timeouts().connect();
+            lines = new Lines(vertx, options.connections(), connect, connect, true);
+            vertx.setPeriodic(TICK_MILLIS, tick -> tick());
+        }
+
+        private void tick() {
+            lines().tick(System.nanoTime());
+            long now = options.ticker().nanos();
+            for (Exchange exchange : underWay.toArray(Exchange[]::new)) {
+                exchange.tick(now);
+            }
+        }
+
+        private Lines lines() {
+            if (lines == null) {
+                throw new IllegalStateException("not started");
+            }
+            return lines;
         }
 
         private Context context() {

@@ -1,5 +1,8 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.Incoming;
+import dev.routeproof.providers.line.Line;
+import dev.routeproof.providers.line.Lines;
 import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.translate.Untranslatable;
@@ -7,10 +10,7 @@ import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
-import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Line;
-import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
@@ -29,7 +29,7 @@ final class Asking {
 
     /** Who asks: each question ends with one of these, unless it is {@link #reset}. */
     interface Asker {
-        void head(Answer from);
+        void head(Incoming from);
 
         void failed(Trouble trouble);
     }
@@ -49,7 +49,7 @@ final class Asking {
     private int repeats;
     private boolean reused;
     private @Nullable Model model;
-    private @Nullable Answer due;
+    private @Nullable Incoming due;
     private @Nullable Breaker breaker;
     private @Nullable Crossing crossing;
     private long startedNanos;
@@ -137,7 +137,7 @@ final class Asking {
 
     private void open(Upstream upstream, Model to) {
         int mine = question;
-        relay.lines().take(upstream, new Lines.Taker() {
+        relay.lines().take(upstream.place(), new Lines.Taker() {
             @Override
             public void taken(Line line) {
                 if (over(mine)) {

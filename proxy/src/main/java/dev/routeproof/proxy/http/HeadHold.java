@@ -1,7 +1,7 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.Incoming;
 import dev.routeproof.proxy.record.Exchange;
-import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.routing.catalog.Model;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,7 +25,7 @@ final class HeadHold {
     }
 
     /** Pauses {@code answer}, then says whether its decision became durable; the one who is told resumes it. */
-    void until(Answer answer, Model model, Consumer<Boolean> durable) {
+    void until(Incoming answer, Model model, Consumer<Boolean> durable) {
         answer.pause();
         holding = true;
         if (evidence == null) {

@@ -1,6 +1,6 @@
 package dev.routeproof.proxy.http;
 
-import dev.routeproof.proxy.upstream.Lines;
+import dev.routeproof.providers.line.Lines;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -37,7 +37,7 @@ public final class Listener extends VerticleBase {
     public Future<?> start() {
         var deadlines = new Deadlines();
         var limits = shared.limits();
-        var lines = new Lines(vertx, limits.pool(), limits.connect(), limits.acquire());
+        var lines = new Lines(vertx, limits.pool(), limits.connect(), limits.acquire(), false);
         var relay = new Relay(shared, lines, deadlines);
         vertx.setPeriodic(TICK_MILLIS, tick -> {
             long now = System.nanoTime();

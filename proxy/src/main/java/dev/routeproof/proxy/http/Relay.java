@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.Lines;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.MirrorTicket;
 import dev.routeproof.proxy.record.Text;
@@ -12,7 +13,6 @@ import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.rollout.Wishes;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;

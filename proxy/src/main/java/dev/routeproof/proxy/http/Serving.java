@@ -1,10 +1,10 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.Incoming;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.translate.Untranslatable;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.rollout.Snapshot;
-import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.evidence.Event;
@@ -34,7 +34,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     // Owned by the event loop.
     private int attempt = -1;
     private int retries;
-    private @Nullable Answer answer;
+    private @Nullable Incoming answer;
     private long deadline = Long.MAX_VALUE;
     private boolean committed;
     private boolean paused;
@@ -124,7 +124,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     // ---- answering ----
 
     @Override
-    public void head(Answer from) {
+    public void head(Incoming from) {
         int status = from.status();
         if (kept != null ? status >= 400 : (status == 429 || status >= 500) && mayTryNext()) {
             triedUnseen(Integer.toString(status));
@@ -171,7 +171,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         }
     }
 
-    private void audited(Answer from, boolean durable) {
+    private void audited(Incoming from, boolean durable) {
         if (exchange.ended() || answer != from) {
             return;
         }
@@ -351,7 +351,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 answer == null ? null : answer.header("content-encoding"));
     }
 
-    private Answer answer() {
+    private Incoming answer() {
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }

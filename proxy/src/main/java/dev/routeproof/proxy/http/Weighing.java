@@ -1,9 +1,9 @@
 package dev.routeproof.proxy.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routeproof.providers.line.Incoming;
 import dev.routeproof.providers.wire.WireJson;
 import dev.routeproof.proxy.record.Exchange;
-import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.decide.Escalation;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +27,7 @@ final class Weighing {
      * @param attempt its place among the exchange's attempts
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Kept(Answer from, @Nullable Crossing across, byte[] body, int attempt) {}
+    record Kept(Incoming from, @Nullable Crossing across, byte[] body, int attempt) {}
 
     /** True where an answer of this model, if it is a good one and no stream, is weighed before it is served. */
     static boolean due(Exchange exchange, Model model) {

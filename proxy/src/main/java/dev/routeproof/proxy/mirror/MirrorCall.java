@@ -1,14 +1,14 @@
 package dev.routeproof.proxy.mirror;
 
 import dev.routeproof.providers.client.RetryAfter;
+import dev.routeproof.providers.line.Incoming;
+import dev.routeproof.providers.line.Line;
+import dev.routeproof.providers.line.Lines;
 import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.record.AnswerCopy;
-import dev.routeproof.proxy.upstream.Answer;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Line;
-import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.catalog.Wire;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** One request on the candidate's model: put into its words, asked, its answer read to the end or cut, written down once. */
 final class MirrorCall {
     private static final long LONGEST_ANSWER = 16L << 20;
+    /** 6 MiB/s, far more than a model writes: a provider that floods takes no processor time from live traffic. */
+    private static final int MOST_IN_A_TURN = 64 << 10;
+
     private static final int MOST_REPEATS = 3;
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -39,10 +42,11 @@ final class MirrorCall {
     private @Nullable Drop stopped;
     private @Nullable Reshaped reshaped;
     private Money reserved = Money.ZERO;
-    private @Nullable Answer due;
-    private @Nullable Answer answer;
+    private @Nullable Incoming due;
+    private @Nullable Incoming answer;
     private @Nullable Breaker breaker;
     private AnswerCopy copy;
+    private int inThisTurn;
     private long startedNanos;
     private long firstNanos;
     private long deadline = Long.MAX_VALUE;
@@ -134,7 +138,7 @@ final class MirrorCall {
     private void open(Reshaped ready) {
         Upstream upstream = waiting.upstream();
         startedNanos = System.nanoTime();
-        loop.lines().take(upstream, new Lines.Taker() {
+        loop.lines().take(upstream.place(), new Lines.Taker() {
             @Override
             public void taken(Line line) {
                 if (over) {
@@ -182,7 +186,7 @@ final class MirrorCall {
         line.send(HttpMethod.POST, upstream.target(ready.path()), headers, ready.body());
     }
 
-    private void head(Answer from) {
+    private void head(Incoming from) {
         answer = from;
         report(Breaker::succeeded);
         from.onBroken(failure -> {
@@ -193,6 +197,10 @@ final class MirrorCall {
         from.onPiece(piece -> {
             if (!over && answer == from) {
                 piece(piece);
+                inThisTurn += piece.length();
+                if (inThisTurn >= MOST_IN_A_TURN) {
+                    from.pause();
+                }
             }
         });
         from.onEnd(() -> {
@@ -213,7 +221,7 @@ final class MirrorCall {
         }
     }
 
-    private void end(Answer from) {
+    private void end(Incoming from) {
         int status = from.status();
         if (status == 429 || status == 503) {
             loop.pause(waiting.upstream().providerId(), wait(from.header("retry-after")));
@@ -234,7 +242,7 @@ final class MirrorCall {
         }
     }
 
-    private static boolean isStream(Answer from) {
+    private static boolean isStream(Incoming from) {
         String type = from.header("content-type");
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
@@ -265,11 +273,24 @@ final class MirrorCall {
         if (over || due == null) {
             return;
         }
+        readOn();
+        if (over) {
+            return;
+        }
         long longest = 2 * limits().firstByte().toNanos();
         if (now - deadline >= 0) {
             finish(Event.Status.FAILED, firstNanos == 0 ? "first_byte_timeout" : "idle_timeout");
         } else if (now - startedNanos >= longest) {
             finish(Event.Status.FAILED, "took_too_long");
+        }
+    }
+
+    /** A turn has passed: what was held back comes now. */
+    private void readOn() {
+        boolean held = inThisTurn >= MOST_IN_A_TURN;
+        inThisTurn = 0;
+        if (held && answer != null) {
+            answer.resume();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.routeproof.proxy.mirror;
 
+import dev.routeproof.providers.line.Lines;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
-import dev.routeproof.proxy.upstream.Lines;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -61,7 +61,7 @@ final class MirrorLoop {
         vertx = own;
         context = own.getOrCreateContext();
         context.runOnContext(go -> {
-            lines = new Lines(own, CONNECTIONS, limits.connect(), limits.acquire());
+            lines = new Lines(own, CONNECTIONS, limits.connect(), limits.acquire(), false);
             own.setPeriodic(TURN_MILLIS, turn -> turn());
         });
     }

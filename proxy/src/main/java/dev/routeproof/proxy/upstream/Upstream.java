@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.upstream;
 
 import dev.routeproof.providers.client.Secret;
+import dev.routeproof.providers.line.Place;
 import dev.routeproof.routing.catalog.Wire;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public record Upstream(
         }
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new Upstream(providerId, wire, bare, port, tls, path, port == standard ? host : host + ":" + port, key);
+    }
+
+    public Place place() {
+        return new Place(host, port, tls);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** The providers' side: pools, deadlines, breaker, strict reading of what they send. */
+/** The providers' side: which there are, and which of them may be asked. */
 @NullMarked
 package dev.routeproof.proxy.upstream;
 

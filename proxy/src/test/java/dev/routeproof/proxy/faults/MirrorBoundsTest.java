@@ -149,7 +149,8 @@ class MirrorBoundsTest {
     void whateverTheCandidatesProviderDoesIsWrittenDownOnce(String how) throws Exception {
         try (var live = ScriptedUpstream.answering(Wire.good(false));
                 var cheap = ScriptedUpstream.playing(peer -> misbehave(peer, how));
-                var proxy = MirrorRig.with().between(live, cheap)) {
+                // A flood is read slowly: 16 MiB take some seconds.
+                var proxy = MirrorRig.with().patient(how.equals("flooding")).between(live, cheap)) {
             if (how.equals("refusing")) {
                 cheap.close();
             }

@@ -34,6 +34,7 @@ final class MirrorRig implements AutoCloseable {
         private boolean key = true;
         private Content content = Content.FULL;
         private @Nullable Path spending;
+        private boolean patient;
 
         With wire(String model) {
             wire = model;
@@ -62,6 +63,11 @@ final class MirrorRig implements AutoCloseable {
 
         With content(Content policy) {
             content = policy;
+            return this;
+        }
+
+        With patient(boolean more) {
+            patient = more;
             return this;
         }
 
@@ -115,6 +121,9 @@ final class MirrorRig implements AutoCloseable {
         var plan = Rig.plan()
                 .content(with.content)
                 .evaluator(CandidateEvaluator.of(configuration.candidates(), configuration.catalog(), cascades));
+        if (with.patient) {
+            plan.limits(Limiting.patient());
+        }
         if (with.spending != null) {
             plan.mirrorSpending(with.spending);
         }

@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,7 +28,7 @@ public final class Line extends ChannelInboundHandlerAdapter {
     // Owned by the event loop.
     private boolean used;
     private long idleSince;
-    private @Nullable Answer answer;
+    private @Nullable Incoming answer;
     private boolean reading;
     private boolean free;
 
@@ -49,12 +49,12 @@ public final class Line extends ChannelInboundHandlerAdapter {
      * @param head told when the answer's head has come
      * @param none told instead where none came
      */
-    public Answer expect(Consumer<Answer> head, Consumer<Throwable> none) {
+    public Incoming expect(Consumer<Incoming> head, Consumer<Throwable> none) {
         if (answer != null) {
             throw new IllegalStateException("a question is under way");
         }
         used = true;
-        var due = new Answer(this, head, none);
+        var due = new Incoming(this, head, none);
         answer = due;
         return due;
     }

@@ -1,10 +1,11 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
@@ -38,7 +39,7 @@ final class StrictCodec extends CombinedChannelDuplexHandler<StrictResponseDecod
     }
 
     /** Puts itself and {@code line} in the place of all that a fresh connection came with but its TLS. */
-    static void install(ChannelPipeline pipeline, Line line) {
+    static void install(ChannelPipeline pipeline, Line line, boolean decompress) {
         var config = new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_STATUS_LINE)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
@@ -52,9 +53,11 @@ final class StrictCodec extends CombinedChannelDuplexHandler<StrictResponseDecod
                 pipeline.remove(handler);
             }
         }
-        pipeline.addLast("codec", new StrictCodec(new StrictResponseDecoder(config)))
-                .addLast("joiner", new ReadJoiner())
-                .addLast("line", line);
+        pipeline.addLast("codec", new StrictCodec(new StrictResponseDecoder(config)));
+        if (decompress) {
+            pipeline.addLast("decompressor", new HttpContentDecompressor(0));
+        }
+        pipeline.addLast("joiner", new ReadJoiner()).addLast("line", line);
     }
 
     @Override

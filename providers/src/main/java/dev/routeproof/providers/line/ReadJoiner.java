@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A provider's answer to one question as it comes in: a head, pieces, an end. It can break at any time, and then
  * nothing follows. Belongs to one event loop.
  */
-public final class Answer {
+public final class Incoming {
     private final Line line;
-    private final Consumer<Answer> headed;
+    private final Consumer<Incoming> headed;
     private final Consumer<Throwable> none;
     private final ArrayDeque<Buffer> held = new ArrayDeque<>(0);
 
@@ -34,7 +34,7 @@ public final class Answer {
     private boolean whole;
     private boolean over;
 
-    Answer(Line line, Consumer<Answer> headed, Consumer<Throwable> none) {
+    Incoming(Line line, Consumer<Incoming> headed, Consumer<Throwable> none) {
         this.line = line;
         this.headed = headed;
         this.none = none;

@@ -1,4 +1,4 @@
-package dev.routeproof.proxy.upstream;
+package dev.routeproof.providers.line;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -15,13 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections of one event loop to all providers: HTTP/1.1, no pipelining, no decompression, no redirects. Nothing
- * here is shared with another thread, so nothing is locked.
+ * The connections of one event loop to all providers: HTTP/1.1, no pipelining, no redirects. Nothing here is shared with
+ * another thread, so nothing is locked.
  */
 public final class Lines {
     private static final Duration KEEP = Duration.ofSeconds(30);
 
     private final int size;
+    private final boolean decompress;
     private final long acquireNanos;
     private final ContextInternal context;
     private final NetClient client;
@@ -35,8 +36,6 @@ public final class Lines {
         void failed(Throwable cause);
     }
 
-    private record Place(String host, int port, boolean tls) {}
-
     private record Waiting(Taker taker, long until) {}
 
     /**
@@ -45,9 +44,11 @@ public final class Lines {
      * @param size connections per provider, default 1,024; at most twice as many requests wait for one
      * @param connect to an open connection, default 2 s
      * @param acquire waiting for a free connection, default 2 s
+     * @param decompress whether answers are handed over decompressed, whatever encoding they came in
      */
-    public Lines(Vertx vertx, int size, Duration connect, Duration acquire) {
+    public Lines(Vertx vertx, int size, Duration connect, Duration acquire, boolean decompress) {
         this.size = size;
+        this.decompress = decompress;
         this.acquireNanos = acquire.toNanos();
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.client = vertx.createNetClient(new NetClientOptions()
@@ -56,9 +57,8 @@ public final class Lines {
     }
 
     /** Finds a free connection, opens one, or waits for one. */
-    public void take(Upstream upstream, Taker taker) {
-        bundles.computeIfAbsent(new Place(upstream.host(), upstream.port(), upstream.tls()), Bundle::new)
-                .take(taker);
+    public void take(Place place, Taker taker) {
+        bundles.computeIfAbsent(place, Bundle::new).take(taker);
     }
 
     /** Looks whose time is up; {@code now} is {@link System#nanoTime}. */
@@ -125,7 +125,7 @@ public final class Lines {
         private Line line(NetSocket socket) {
             var channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
             var line = new Line(this, context, channel);
-            StrictCodec.install(channel.pipeline(), line);
+            StrictCodec.install(channel.pipeline(), line, decompress);
             return line;
         }
 
