@@ -12,7 +12,6 @@ import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
-import dev.routeproof.routing.catalog.CatalogFile;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Provider;
 import dev.routeproof.routing.catalog.Wire;
@@ -20,20 +19,16 @@ import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Problem;
 import dev.routeproof.routing.config.Problems;
-import dev.routeproof.routing.config.proxy.KeysFile;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
-import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.Candidate;
-import dev.routeproof.routing.decide.CandidateFile;
 import dev.routeproof.routing.evidence.KeyedHash;
 import dev.routeproof.routing.experiment.Rollout;
-import dev.routeproof.routing.experiment.RolloutFile;
+import dev.routeproof.routing.setup.ProxySetup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,61 +54,16 @@ public record Configuration(
 
     /** Reads everything; broken where any file has a problem, with the problems of all of them. */
     public static Loaded<Configuration> load(Path file) {
-        return ProxyFile.load(file)
-                .then(config -> CatalogFile.load(config.catalog()).then(catalog -> with(file, config, catalog)));
+        return ProxySetup.load(file).then(Configuration::of);
     }
 
-    private static Loaded<Configuration> with(Path file, ProxyConfig config, Catalog catalog) {
-        var problems = new ArrayList<Problems>();
-        Model standard = Snapshot.names(catalog).get(config.standard());
-        if (standard == null) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    file.toString(),
-                    "the default '" + config.standard() + "' is no model of "
-                            + config.catalog().getFileName(),
-                    "name one of its ids"))));
-        } else if (standard.provider().wire() == Wire.RECORDED) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    file.toString(),
-                    "the default '" + standard.id() + "' is a recording and cannot serve",
-                    "choose another"))));
-        }
-        if (config.clockStandsAt() != null
-                && catalog.providers().values().stream().anyMatch(provider -> provider.wire() != Wire.SANDBOX)) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    file.toString(),
-                    "clock_stands_at is for rehearsals, and " + config.catalog().getFileName()
-                            + " has providers that are not a sandbox",
-                    "remove clock_stands_at"))));
-        }
-        var candidates = new ArrayList<Candidate>();
-        for (Path path : config.candidates()) {
-            Candidate candidate = value(CandidateFile.load(path, catalog), problems);
-            if (candidate != null) {
-                candidates.add(candidate);
-            }
-        }
-        Rollout rollout =
-                config.rollout() == null ? null : value(RolloutFile.load(config.rollout(), catalog), problems);
-        if (rollout != null
-                && candidates.stream().noneMatch(candidate -> candidate.id().equals(rollout.candidate()))) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    String.valueOf(config.rollout()),
-                    "the rollout's candidate '" + rollout.candidate() + "' is none of the candidates of the proxy",
-                    "add its file under candidates"))));
-        }
-        var keys = config.keys() == null ? null : value(KeysFile.load(config.keys()), problems);
-        var mirror = config.mirror();
-        if (mirror != null
-                && candidates.stream().noneMatch(candidate -> candidate.id().equals(mirror.candidate()))) {
-            problems.add(new Problems(List.of(Problem.ofFile(
-                    file.toString(),
-                    "the mirror's candidate '" + mirror.candidate() + "' is none of the candidates of the proxy",
-                    "add its file under candidates"))));
-        }
-        if (!problems.isEmpty() || standard == null) {
-            return new Loaded.Broken<>(Problems.merge(problems));
-        }
+    private static Loaded<Configuration> of(ProxySetup setup) {
+        var config = setup.config();
+        var catalog = setup.catalog();
+        var standard = setup.standard();
+        var candidates = setup.candidates();
+        var rollout = setup.rollout();
+        var keys = setup.keys();
         // What shapes answers, and not where this instance lies: instances of one configuration have one hash.
         var parts = new StringBuilder(catalog.contentHash())
                 .append(config.headers())
@@ -143,16 +93,6 @@ public record Configuration(
         return registered == null ? null : registered.rollout();
     }
 
-    private static <T> @Nullable T value(Loaded<T> loaded, List<Problems> problems) {
-        return switch (loaded) {
-            case Loaded.Ok<T>(T value) -> value;
-            case Loaded.Broken<T> broken -> {
-                problems.add(broken.problems());
-                yield null;
-            }
-        };
-    }
-
     /** True where some model is simulated, so that a sandbox server is needed. */
     public boolean needsSandbox() {
         return catalog.providers().values().stream().anyMatch(provider -> provider.wire() == Wire.SANDBOX);
@@ -176,7 +116,7 @@ public record Configuration(
                 catalog,
                 standard,
                 upstreams,
-                Snapshot.names(catalog),
+                catalog.names(),
                 config.headers(),
                 keys,
                 config.unknownModel() == ProxyConfig.UnknownModel.REJECT,

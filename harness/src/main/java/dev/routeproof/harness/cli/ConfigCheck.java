@@ -12,9 +12,9 @@ import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Problems;
 import dev.routeproof.routing.config.proxy.KeysFile;
-import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.CandidateFile;
 import dev.routeproof.routing.experiment.RolloutFile;
+import dev.routeproof.routing.setup.ProxySetup;
 import dev.routeproof.routing.table.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +56,7 @@ final class ConfigCheck {
                     .forEach(file -> load(file, CandidateFile.load(file, catalog)));
             present("rollout.yaml").forEach(file -> load(file, RolloutFile.load(file, catalog)));
         }
-        present("proxy.yaml").forEach(file -> load(file, ProxyFile.load(file)));
+        present("proxy.yaml").forEach(file -> load(file, ProxySetup.load(file)));
         present("keys.yaml").forEach(file -> load(file, KeysFile.load(file)));
         datasets(datasets, catalog == null ? Taxonomy.DEFAULT : catalog.taxonomy());
         // A file that several others name reports its problems once.

@@ -125,6 +125,21 @@ class CommandsTest {
     }
 
     @Test
+    void whatAProxyNamesIsCheckedWithIt() throws IOException {
+        var proxy = folder.resolve("proxy.yaml");
+        Files.writeString(proxy, "catalog: models.yaml\ndefault: sandbox-smal\ncandidates: [candidates/none.yaml]\n");
+        var check = Console.run("check", folder.toString());
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err())
+                .contains(
+                        "the default 'sandbox-smal' is no model of models.yaml",
+                        "did you mean 'sandbox-small'?",
+                        "candidates/none.yaml");
+        Files.writeString(proxy, "catalog: models.yaml\ndefault: sandbox-small\n");
+        assertThat(Console.run("check", folder.toString()).exit()).isZero();
+    }
+
+    @Test
     void aKeyThatIsNotSetEndsWithFourBeforeAnythingIsAsked() throws IOException {
         var models = folder.resolve("models.yaml");
         Files.writeString(models, """

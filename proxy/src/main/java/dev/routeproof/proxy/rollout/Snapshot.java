@@ -5,7 +5,6 @@ import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Mirror;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +36,6 @@ public record Snapshot(
         if (!upstreams.containsKey(defaultModel.provider().id())) {
             throw new IllegalArgumentException("the default's provider has no upstream");
         }
-    }
-
-    /** Catalog ids first; a wire name counts where no id and no earlier model has it. */
-    public static Map<String, Model> names(Catalog catalog) {
-        var names = new HashMap<String, Model>();
-        for (Model model : catalog.all()) {
-            names.put(model.id().value(), model);
-        }
-        for (Model model : catalog.all()) {
-            names.putIfAbsent(model.name(), model);
-        }
-        return names;
     }
 
     /** Where a model is called. */

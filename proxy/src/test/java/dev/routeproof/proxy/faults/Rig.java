@@ -183,7 +183,7 @@ final class Rig implements AutoCloseable {
                 catalog,
                 catalog.all().getFirst(),
                 Map.of("up", Upstream.of("up", Wire.OPENAI, baseUrl, providerKey)),
-                Snapshot.names(catalog),
+                catalog.names(),
                 Headers.DEFAULT,
                 keys,
                 rejectUnknown,

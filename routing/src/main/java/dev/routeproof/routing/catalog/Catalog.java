@@ -47,6 +47,18 @@ public record Catalog(
                 .findFirst();
     }
 
+    /** All names of models: catalog ids first; a wire name counts where no id and no earlier model has it. */
+    public SequencedMap<String, Model> names() {
+        var names = new LinkedHashMap<String, Model>();
+        for (Model model : models.values()) {
+            names.put(model.id().value(), model);
+        }
+        for (Model model : models.values()) {
+            names.putIfAbsent(model.name(), model);
+        }
+        return names;
+    }
+
     public List<Model> all() {
         return List.copyOf(models.values());
     }
