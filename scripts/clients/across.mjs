@@ -16,10 +16,10 @@ export const across = {
     wire: 'anthropic',
     run: ({ url }) => openAi(url).chat.completions.create(chat('a-plain')),
     expect: (got, sent) => {
-      assert.equal(got.choices[0].message.content, 'Grüezi 世界 👋');
+      assert.equal(got.choices[0].message.content, 'Grüezi-mark3customer 世界 👋');
       assert.deepEqual([got.usage.prompt_tokens, got.usage.completion_tokens, got.usage.prompt_tokens_details.cached_tokens], [12, 5, 4]);
       assert.equal(sent[0].url, '/v1/messages');
-      assert.equal(sent[0].headers['x-api-key'], 'sk-caller');
+      assert.equal(sent[0].headers['x-api-key'], 'sk-mark1-callers-own-key');
       assert.equal(sent[0].headers.authorization, undefined);
       assert.equal(JSON.parse(sent[0].body).model, 'claude-wire');
     },
@@ -29,7 +29,7 @@ export const across = {
     run: ({ url }) => drain(openAi(url).chat.completions.create(chat('a-stream', { stream: true, stream_options: { include_usage: true } }))),
     expect: (got) => {
       assert.equal(got.end, 'whole');
-      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi 世界 👋');
+      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi-mark3customer 世界 👋');
       assert.equal(got.items.at(-1).usage.total_tokens, 17);
       assert.equal(got.items.at(-2).choices[0].finish_reason, 'stop');
     },
@@ -95,7 +95,7 @@ export const across = {
     run: ({ url }) => drain(openAi(url).chat.completions.create(chat('a-stream-broken', { stream: true }))),
     expect: (got) => {
       assert.equal(got.end, 'APIError');
-      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi 世界 👋');
+      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi-mark3customer 世界 👋');
     },
   },
   'across: an OpenAI client that aborts releases the provider': {
@@ -124,19 +124,19 @@ export const across = {
     wire: 'openai',
     run: ({ url }) => claude(url).messages.create(message('plain')),
     expect: (got, sent) => {
-      assert.equal(got.content[0].text, 'Grüezi 世界 👋');
+      assert.equal(got.content[0].text, 'Grüezi-mark3customer 世界 👋');
       assert.deepEqual([got.usage.input_tokens, got.usage.cache_read_input_tokens, got.usage.output_tokens], [8, 4, 5]);
       assert.equal(got.stop_reason, 'end_turn');
       assert.equal(sent[0].url, '/v1/chat/completions');
-      assert.equal(sent[0].headers.authorization, 'Bearer sk-caller');
-      assert.deepEqual(JSON.parse(sent[0].body).messages[0], { role: 'system', content: 'Be brief. 世界' });
+      assert.equal(sent[0].headers.authorization, 'Bearer sk-mark1-callers-own-key');
+      assert.deepEqual(JSON.parse(sent[0].body).messages[0], { role: 'system', content: 'Be brief, mark2customer. 世界' });
     },
   },
   'across: an Anthropic client and a stream': {
     wire: 'openai',
     run: ({ url }) => claude(url).messages.stream(message('stream')).finalMessage(),
     expect: (got) => {
-      assert.equal(got.content[0].text, 'Grüezi 世界 👋 and good bye');
+      assert.equal(got.content[0].text, 'Grüezi-mark3customer 世界 👋 and good bye');
       assert.deepEqual([got.usage.output_tokens, got.stop_reason], [5, 'end_turn']);
     },
   },
@@ -203,7 +203,7 @@ export const across = {
       const { items, end } = await drain(data);
       return { ...told(response), end, text: items.map((item) => item.choices[0]?.delta.content ?? '').join('') };
     },
-    expect: (got) => assert.deepEqual(got, { arm: 'candidate', model: 'anthropic-model', end: 'whole', text: 'Grüezi 世界 👋' }),
+    expect: (got) => assert.deepEqual(got, { arm: 'candidate', model: 'anthropic-model', end: 'whole', text: 'Grüezi-mark3customer 世界 👋' }),
   },
   'canary: what the other wire cannot say stays on the caller\'s': {
     wire: 'canary',

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { drain, failure } from './told.mjs';
 
 export function claude(url, options = {}) {
-  return new Anthropic({ apiKey: 'sk-caller', baseURL: url, maxRetries: 0, ...options });
+  return new Anthropic({ apiKey: 'sk-mark1-callers-own-key', baseURL: url, maxRetries: 0, ...options });
 }
 
 export const tools = [{ name: 'weather', description: 'The weather', input_schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } }];
 
 export function ask(word, extra = {}) {
-  return { model: 'claude-wire', max_tokens: 100, system: 'Be brief. 世界', messages: [{ role: 'user', content: `case:${word}` }], ...extra };
+  return { model: 'claude-wire', max_tokens: 100, system: 'Be brief, mark2customer. 世界', messages: [{ role: 'user', content: `case:${word}` }], ...extra };
 }
 
 function create(word, extra, options) {
@@ -27,14 +27,14 @@ function refused(word, name, status) {
 const says = (text) => (got) => assert.equal(got.content.at(-1).text, text);
 
 export const anthropicCases = {
-  'anthropic: a message': { run: create('a-plain'), expect: says('Grüezi 世界 👋') },
+  'anthropic: a message': { run: create('a-plain'), expect: says('Grüezi-mark3customer 世界 👋') },
   'anthropic: system blocks, a cache mark, a picture and metadata': {
     run: create('a-plain', {
       system: [{ type: 'text', text: 'Be brief', cache_control: { type: 'ephemeral' } }],
       messages: [{ role: 'user', content: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'AAAA' } }, { type: 'text', text: 'case:a-plain' }] }],
       metadata: { user_id: 'u1' },
     }),
-    expect: says('Grüezi 世界 👋'),
+    expect: says('Grüezi-mark3customer 世界 👋'),
   },
   'anthropic: thinking': { run: create('a-thinking', { max_tokens: 3000, thinking: { type: 'enabled', budget_tokens: 2000 } }), expect: (got) => assert.equal(got.content[0].thinking, 'hm') },
   'anthropic: a tool is used': { run: create('a-tools', { tools }), expect: (got) => assert.deepEqual(got.content[1].input, { city: 'Basel' }) },
@@ -55,7 +55,7 @@ export const anthropicCases = {
   },
   'anthropic: a stream gathered by its helper': {
     run: ({ url }) => claude(url).messages.stream(ask('a-stream')).finalMessage(),
-    expect: says('Grüezi 世界 👋'),
+    expect: says('Grüezi-mark3customer 世界 👋'),
   },
   'anthropic: a tool in a stream': {
     run: ({ url }) => claude(url).messages.stream(ask('a-stream-tools', { tools })).finalMessage(),
@@ -108,7 +108,7 @@ export const anthropicCases = {
       const error = await failure(stream.done());
       return { class: error.class, text, left: await upstream.left() };
     },
-    expect: (got) => assert.deepEqual(got, { class: 'APIUserAbortError', text: 'Grüezi 世界 👋', left: true }),
+    expect: (got) => assert.deepEqual(got, { class: 'APIUserAbortError', text: 'Grüezi-mark3customer 世界 👋', left: true }),
   },
   'anthropic: counting tokens': { run: ({ url }) => claude(url).messages.countTokens({ model: 'claude-wire', messages: [{ role: 'user', content: 'case:a-count' }] }), expect: (got) => assert.equal(got.input_tokens, 11) },
   'anthropic: a list page by page': { run: async ({ url }) => (await claude(url).messages.batches.list()).data, expect: (got) => assert.equal(got.length, 1) },

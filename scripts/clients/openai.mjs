@@ -8,7 +8,7 @@ import { drain, failure } from './told.mjs';
 globalThis.File ??= File;
 
 export function openAi(url, options = {}) {
-  return new OpenAI({ apiKey: 'sk-caller', organization: 'org-1', project: 'proj-1', baseURL: `${url}/v1`, maxRetries: 0, ...options });
+  return new OpenAI({ apiKey: 'sk-mark1-callers-own-key', organization: 'org-1', project: 'proj-1', baseURL: `${url}/v1`, maxRetries: 0, ...options });
 }
 
 export const tools = [
@@ -16,7 +16,7 @@ export const tools = [
 ];
 
 export function ask(word, extra = {}) {
-  return { model: 'gpt-wire', messages: [{ role: 'system', content: 'Be brief. 世界' }, { role: 'user', content: `case:${word}` }], ...extra };
+  return { model: 'gpt-wire', messages: [{ role: 'system', content: 'Be brief, mark2customer. 世界' }, { role: 'user', content: `case:${word}` }], ...extra };
 }
 
 function chat(word, extra, options) {
@@ -33,7 +33,7 @@ function refused(word, name, status) {
 const says = (text) => (got) => assert.equal(got.choices[0].message.content, text);
 
 export const openAiCases = {
-  'openai: a chat completion': { run: chat('plain'), expect: says('Grüezi 世界 👋') },
+  'openai: a chat completion': { run: chat('plain'), expect: says('Grüezi-mark3customer 世界 👋') },
   'openai: the raw response and its headers': {
     run: async ({ url }) => {
       const { data, response, request_id } = await openAi(url).chat.completions.create(ask('plain')).withResponse();
@@ -47,7 +47,7 @@ export const openAiCases = {
   },
   'openai: a picture and a megabyte of text': {
     run: chat('plain', { messages: [{ role: 'user', content: [{ type: 'text', text: 'case:plain' }, { type: 'text', text: 'ä'.repeat(1 << 20) }, { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } }] }] }),
-    expect: says('Grüezi 世界 👋'),
+    expect: says('Grüezi-mark3customer 世界 👋'),
   },
   'openai: JSON mode': { run: chat('json-mode', { response_format: { type: 'json_object' } }), expect: (got) => assert.deepEqual(JSON.parse(got.choices[0].message.content), { answer: 42 }) },
   'openai: a JSON schema, parsed': {
@@ -73,13 +73,13 @@ export const openAiCases = {
     run: ({ url }) => drain(openAi(url).chat.completions.create(ask('stream', { stream: true, stream_options: { include_usage: true } }))),
     expect: (got) => {
       assert.equal(got.end, 'whole');
-      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi 世界 👋 and good bye');
+      assert.equal(got.items.map((item) => item.choices[0]?.delta.content ?? '').join(''), 'Grüezi-mark3customer 世界 👋 and good bye');
       assert.equal(got.items.at(-1).usage.completion_tokens, 5);
     },
   },
   'openai: a stream gathered by its helper': {
     run: async ({ url }) => (await openAi(url).chat.completions.stream(ask('stream')).finalChatCompletion()).choices,
-    expect: (got) => assert.equal(got[0].message.content, 'Grüezi 世界 👋 and good bye'),
+    expect: (got) => assert.equal(got[0].message.content, 'Grüezi-mark3customer 世界 👋 and good bye'),
   },
   'openai: tool calls in a stream': {
     run: async ({ url }) => (await openAi(url).chat.completions.stream(ask('stream-tools', { tools })).finalChatCompletion()).choices,

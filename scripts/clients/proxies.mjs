@@ -1,6 +1,6 @@
 // Starts real proxies in front of the scripted provider.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -39,6 +39,21 @@ metrics:
   };
 }
 
+/** What keys, prompts and answers of the cases hold: none of it may stand in anything a proxy writes or says. */
+const marks = /.{0,60}mark[123][a-z-]+.{0,60}/g;
+
+/** Where marks stand: in what the proxy said, and in the files that it made. */
+async function marked(folder, said) {
+  const found = [...said.matchAll(marks)].map(([text]) => `output: ${text}`);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) {
+      const text = await readFile(path.join(entry.parentPath ?? entry.path, entry.name), 'latin1');
+      found.push(...[...text.matchAll(marks)].map(([there]) => `${entry.name}: ${there}`));
+    }
+  }
+  return found;
+}
+
 /** Starts a proxy: `openai` or `anthropic` is its default's wire; `canary`: see {@link files}. */
 export async function startProxy(upstream, kind) {
   const folder = await mkdtemp(path.join(tmpdir(), 'clients-'));
@@ -62,11 +77,14 @@ export async function startProxy(upstream, kind) {
   child.removeAllListeners('exit');
   return {
     url,
+    /** Gives what of keys, prompts and answers was found in what it wrote. */
     close: async () => {
       const ended = new Promise((resolve) => child.on('exit', resolve));
       child.kill('SIGTERM');
       await ended;
+      const found = await marked(folder, said);
       await rm(folder, { recursive: true, force: true });
+      return found;
     },
   };
 }

@@ -1,5 +1,6 @@
 // Runs every case twice, directly against the scripted provider and through the proxy, and compares what the client got
-// and what the provider received. Cases across wires run only through the proxy, against what they must give.
+// and what the provider received. Cases across wires run only through the proxy, against what they must give. At the end
+// what the proxies wrote is searched for keys, prompts and answers.
 import assert from 'node:assert/strict';
 import { across } from './across.mjs';
 import { anthropicCases } from './anthropic.mjs';
@@ -69,8 +70,9 @@ try {
     });
   }
 } finally {
-  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  const found = await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
   upstream.close();
+  await check('no key, prompt or answer in anything the proxies wrote', () => assert.deepEqual(found.flat(), []));
 }
 console.log(`${passed} passed, ${failures} failed`);
 process.exitCode = failures === 0 ? 0 : 1;

@@ -12,7 +12,7 @@ function event(type, fields = {}) {
 }
 
 const start = event('message_start', { message: { ...message([], null), usage: { ...usage, output_tokens: 1 } } });
-const words = ['Grüezi', ' 世界', ' 👋'];
+const words = ['Grüezi-mark3customer', ' 世界', ' 👋'];
 const said = [
   start,
   event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
@@ -27,7 +27,7 @@ function error(status, type, text, headers) {
 }
 
 export const anthropic = {
-  'a-plain': json(200, message([{ type: 'text', text: 'Grüezi 世界 👋' }])),
+  'a-plain': json(200, message([{ type: 'text', text: 'Grüezi-mark3customer 世界 👋' }])),
   'a-tools': json(200, message([{ type: 'text', text: 'Looking' }, tool], 'tool_use')),
   'a-tool-result': json(200, message([{ type: 'text', text: 'It is 20 °C.' }])),
   'a-thinking': json(200, message([{ type: 'thinking', thinking: 'hm', signature: 's' }, { type: 'text', text: 'Yes' }])),

@@ -20,7 +20,7 @@ function chunk(delta, finish = null, extra = {}) {
 }
 
 const done = 'data: [DONE]\n\n';
-const words = ['Grüezi', ' 世界', ' 👋', ' and', ' good', ' bye'];
+const words = ['Grüezi-mark3customer', ' 世界', ' 👋', ' and', ' good', ' bye'];
 const said = [chunk({ role: 'assistant', content: '' }), ...words.map((content) => chunk({ content }))];
 const call = { id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"Basel"}' } };
 const other = { id: 'call_2', type: 'function', function: { name: 'time', arguments: '{}' } };
@@ -42,7 +42,7 @@ const response = {
 };
 
 export const openAi = {
-  plain: json(200, completion({ content: 'Grüezi 世界 👋' })),
+  plain: json(200, completion({ content: 'Grüezi-mark3customer 世界 👋' })),
   'many-answers': json(200, { ...completion({ content: 'one' }), choices: [0, 1, 2].map((index) => ({ index, message: { role: 'assistant', content: `${index}` }, logprobs: null, finish_reason: 'stop' })) }),
   'json-mode': json(200, completion({ content: '{"answer": 42}' })),
   tools: json(200, completion({ tool_calls: [call, other] }, 'tool_calls')),
