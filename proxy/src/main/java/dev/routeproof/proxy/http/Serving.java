@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.client.RetryAfter;
 import dev.routeproof.providers.line.Incoming;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.translate.Untranslatable;
@@ -12,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +93,20 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     }
 
     private void send() {
+        passOver();
         deadline = System.nanoTime() + relay.limits().firstByte().toNanos();
         asking.ask(model());
+    }
+
+    /** A model whose provider has asked for less is not asked while another one is left. */
+    private void passOver() {
+        while (kept == null
+                && attempt + 1 < exchange.plan().models().size()
+                && relay.shared().cooldowns().holds(model().id())) {
+            long now = System.nanoTime();
+            exchange.tried(model(), "cooldown", now, now);
+            attempt++;
+        }
     }
 
     /** This attempt came to nothing before the first byte: another model, or the error. */
@@ -126,6 +140,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     @Override
     public void head(Incoming from) {
         int status = from.status();
+        if (status == 429) {
+            relay.shared().cooldowns().begin(model().id(), wait(from.header("retry-after")));
+        }
         if (kept != null ? status >= 400 : (status == 429 || status >= 500) && mayTryNext()) {
             triedUnseen(Integer.toString(status));
             resetUpstream();
@@ -169,6 +186,12 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         if (relay.audits() && answer == from && !hideBody) {
             hold.until(from, model(), durable -> audited(from, durable));
         }
+    }
+
+    private @Nullable Duration wait(@Nullable String retryAfter) {
+        return retryAfter == null
+                ? null
+                : RetryAfter.parse(retryAfter, relay.shared().clock().instant()).orElse(null);
     }
 
     private void audited(Incoming from, boolean durable) {

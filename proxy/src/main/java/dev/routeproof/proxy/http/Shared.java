@@ -9,6 +9,7 @@ import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
+import dev.routeproof.proxy.upstream.Cooldowns;
 import dev.routeproof.routing.catalog.ModelId;
 import dev.routeproof.routing.evidence.KeyedHash;
 import io.vertx.core.Vertx;
@@ -39,6 +40,7 @@ public final class Shared {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong buffered = new AtomicLong();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Cooldowns cooldowns = new Cooldowns(System::nanoTime);
     private final Map<ModelId, Dialect> dialects = new ConcurrentHashMap<>();
 
     public Shared(
@@ -158,6 +160,10 @@ public final class Shared {
 
     void learned(ModelId model, Dialect dialect) {
         dialects.put(model, dialect);
+    }
+
+    Cooldowns cooldowns() {
+        return cooldowns;
     }
 
     Breaker breaker(String providerId) {

@@ -21,7 +21,8 @@ public final class Writing {
     private static final int BYTES_PER_TOKEN = 4;
     private static final int CONTENT_CAP = 256 << 10;
     /** Attempts that never reached a model. */
-    private static final Set<String> FREE = Set.of("breaker_open", "pool_full", "connect_failed", "untranslatable");
+    private static final Set<String> FREE =
+            Set.of("breaker_open", "cooldown", "pool_full", "connect_failed", "untranslatable");
 
     private final Content policy;
     private final KeyedHash hash;

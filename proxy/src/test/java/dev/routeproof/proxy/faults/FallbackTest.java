@@ -110,6 +110,33 @@ class FallbackTest {
         }
     }
 
+    /** R14: a provider that asked for less is asked less. */
+    @Test
+    void r14AModelThatSaid429IsPassedOverUntilItMayBeAskedAgain() throws Exception {
+        try (var first = ScriptedUpstream.answering(Wire.json(429, "{}", "Retry-After: 1"));
+                var others = ScriptedUpstream.answering(Wire.json(Wire.completion(Marks.ANSWER)));
+                var arm = arm(first, others)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(arm.ask("/v1/chat/completions", ask(false, "")).status())
+                        .isEqualTo(200);
+            }
+            assertThat(first.received).as("asked before the second is over").hasSize(1);
+            var outcomes = arm.rig.outcomes(3);
+            assertThat(outcomes.getFirst().attempts())
+                    .extracting(Event.Attempt::status)
+                    .containsExactly("429", "200");
+            assertThat(outcomes.getLast().attempts())
+                    .extracting(Event.Attempt::status)
+                    .containsExactly("cooldown", "200");
+            assertThat(outcomes.getLast().attempts().getFirst().cost()).isEqualTo(Money.ZERO);
+            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (first.received.size() < 2 && System.nanoTime() - end < 0) {
+                arm.ask("/v1/chat/completions", ask(false, ""));
+            }
+            assertThat(first.received).as("asked again after it").hasSize(2);
+        }
+    }
+
     @Test
     void aProviderThatCannotBeReachedFallsBackForNothing() throws Exception {
         try (var first = ScriptedUpstream.answering("unused");
