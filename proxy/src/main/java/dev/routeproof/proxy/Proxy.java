@@ -1,5 +1,6 @@
 package dev.routeproof.proxy;
 
+import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.http.Listener;
@@ -21,7 +22,6 @@ import dev.routeproof.routing.evidence.KeyedHash;
 import dev.routeproof.routing.experiment.Phase;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,7 +96,7 @@ public final class Proxy implements AutoCloseable {
     /** Starts listening; fails where the address cannot be had. */
     public static Proxy start(Parts parts) {
         int loops = parts.loops() > 0 ? parts.loops() : Runtime.getRuntime().availableProcessors();
-        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
+        var vertx = Vertx.vertx(EventLoops.of(loops));
         var metrics = new Metrics();
         var reader = new AnswerReader();
         var use = new KeyUse(parts.clock());

@@ -15,18 +15,10 @@ final class HttpQuestion {
 
     /** @param endpoint an absolute http or https URL */
     HttpQuestion(URI endpoint, Map<String, String> headers) {
-        String host = endpoint.getHost();
-        if (host == null) {
-            throw new IllegalArgumentException("a provider's base_url has no host: " + endpoint);
-        }
-        boolean tls = "https".equalsIgnoreCase(endpoint.getScheme());
-        int standard = tls ? 443 : 80;
-        int port = endpoint.getPort() < 0 ? standard : endpoint.getPort();
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        this.place = new Place(bare, port, tls);
+        this.place = Place.of(endpoint);
         String query = endpoint.getRawQuery();
         this.target = endpoint.getRawPath() + (query == null ? "" : "?" + query);
-        this.headers.add(HttpHeaders.HOST, port == standard ? host : host + ":" + port);
+        this.headers.add(HttpHeaders.HOST, place.authority());
         headers.forEach(this.headers::add);
     }
 

@@ -1,12 +1,11 @@
 package dev.routeproof.providers.client;
 
+import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.providers.line.Lines;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,7 @@ final class NetworkThread implements AutoCloseable {
     private final Start started;
 
     NetworkThread(ClientOptions options) {
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setPreferNativeTransport(true)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        vertx = Vertx.vertx(EventLoops.of(1).setUseDaemonThread(true));
         started = new Start(options);
         vertx.deployVerticle(started, new DeploymentOptions()).await();
     }

@@ -1,13 +1,12 @@
 package dev.routeproof.providers.sandbox;
 
+import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.routing.catalog.Catalog;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
@@ -39,11 +38,7 @@ public final class SandboxServer implements AutoCloseable {
      */
     public static SandboxServer start(Catalog catalog, AnswerKey key, int port) {
         int threads = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(threads)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Vertx vertx = Vertx.vertx(EventLoops.of(threads).setUseDaemonThread(true));
         try {
             var models = new SandboxModels(catalog, key);
             var bound = new AtomicInteger();

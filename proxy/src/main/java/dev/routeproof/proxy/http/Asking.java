@@ -159,7 +159,7 @@ final class Asking {
     private void write(Line line, Upstream upstream, Model asked) {
         reused = line.used();
         var headers = HeadersMultiMap.httpHeaders();
-        headers.set("host", upstream.authority());
+        headers.set("host", upstream.place().authority());
         byte[] bytes;
         if (crossing != null) {
             crossing.requestHeaders(request.headers(), headers);

@@ -166,7 +166,7 @@ final class MirrorCall {
         Upstream upstream = waiting.upstream();
         var headers = HeadersMultiMap.httpHeaders();
         ready.headers().forEach(headers::set);
-        headers.set("host", upstream.authority());
+        headers.set("host", upstream.place().authority());
         if (upstream.key() != null) {
             if (upstream.wire() == Wire.ANTHROPIC) {
                 headers.set("x-api-key", upstream.key().reveal());

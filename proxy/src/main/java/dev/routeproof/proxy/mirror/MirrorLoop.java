@@ -1,13 +1,12 @@
 package dev.routeproof.proxy.mirror;
 
+import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.providers.line.Lines;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,14 +49,10 @@ final class MirrorLoop {
 
     private void open() {
         var limits = mirror.parts().limits();
-        var own = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
+        var own = Vertx.vertx(EventLoops.of(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setPreferNativeTransport(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                .setUseDaemonThread(true));
         vertx = own;
         context = own.getOrCreateContext();
         context.runOnContext(go -> {

@@ -10,27 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One provider as the relay reaches it; the set of these is the allow-list of egress.
  *
  * @param basePath path of its base URL without a trailing slash, empty for none
- * @param authority what goes into the Host header
  * @param key ours for it; null: none is configured
  */
 public record Upstream(
         String providerId,
         Wire wire,
-        String host,
-        int port,
-        boolean tls,
+        Place place,
         String basePath,
-        String authority,
         @Nullable Secret key) {
     /** Reads an absolute http or https URL, such as {@code https://api.openai.com/v1}. */
     public static Upstream of(String providerId, Wire wire, URI baseUrl, @Nullable Secret key) {
-        String host = baseUrl.getHost();
-        if (host == null) {
-            throw new IllegalArgumentException("the base URL of provider '" + providerId + "' has no host");
-        }
-        boolean tls = "https".equalsIgnoreCase(baseUrl.getScheme());
-        int standard = tls ? 443 : 80;
-        int port = baseUrl.getPort() < 0 ? standard : baseUrl.getPort();
         String path = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
@@ -38,12 +27,7 @@ public record Upstream(
         if (wire == Wire.ANTHROPIC && path.endsWith("/v1")) {
             path = path.substring(0, path.length() - "/v1".length());
         }
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new Upstream(providerId, wire, bare, port, tls, path, port == standard ? host : host + ":" + port, key);
-    }
-
-    public Place place() {
-        return new Place(host, port, tls);
+        return new Upstream(providerId, wire, Place.of(baseUrl), path, key);
     }
 
     /**
