@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exchanges of an experiment, epoch after epoch, in each in the order of their time: where clocks differ or instances
  * follow a change one after the other, nothing is out of order. Read in stretches of whole minutes with some hundred
- * thousand rows, so that memory does not grow with the log; one thread reads ahead, about a stretch, while the caller's
- * takes.
+ * thousand rows, so that memory grows with the busiest minute and not with the log; one thread reads ahead, about a
+ * stretch, while the caller's takes.
  */
 final class ExchangeStream {
     private static final Query EXCHANGES = Query.of(ExchangeStream.class, "exchanges.sql");

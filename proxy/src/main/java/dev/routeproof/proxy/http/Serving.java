@@ -1,6 +1,5 @@
 package dev.routeproof.proxy.http;
 
-import dev.routeproof.providers.client.RetryAfter;
 import dev.routeproof.providers.line.Incoming;
 import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.translate.Untranslatable;
@@ -13,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +139,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     public void head(Incoming from) {
         int status = from.status();
         if (status == 429) {
-            relay.shared().cooldowns().begin(model().id(), wait(from.header("retry-after")));
+            relay.shared().cooldowns().begin(model().id(), from.header("retry-after"));
         }
         if (kept != null ? status >= 400 : (status == 429 || status >= 500) && mayTryNext()) {
             triedUnseen(Integer.toString(status));
@@ -186,12 +184,6 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         if (relay.audits() && answer == from && !hideBody) {
             hold.until(from, model(), durable -> audited(from, durable));
         }
-    }
-
-    private @Nullable Duration wait(@Nullable String retryAfter) {
-        return retryAfter == null
-                ? null
-                : RetryAfter.parse(retryAfter, relay.shared().clock().instant()).orElse(null);
     }
 
     private void audited(Incoming from, boolean durable) {

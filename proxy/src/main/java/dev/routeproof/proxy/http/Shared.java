@@ -40,7 +40,7 @@ public final class Shared {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong buffered = new AtomicLong();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
-    private final Cooldowns cooldowns = new Cooldowns(System::nanoTime);
+    private final Cooldowns cooldowns;
     private final Map<ModelId, Dialect> dialects = new ConcurrentHashMap<>();
 
     public Shared(
@@ -63,6 +63,7 @@ public final class Shared {
         this.ids = ids;
         this.feedback = new FeedbackDesk(recorder.sink(), ids, hash, clock, metrics);
         this.clock = clock;
+        this.cooldowns = new Cooldowns(System::nanoTime, clock);
         this.rollout = rollout;
         this.blind = blind;
         this.audits = audits;

@@ -1,7 +1,9 @@
 package dev.routeproof.proxy.upstream;
 
+import dev.routeproof.providers.client.RetryAfter;
 import dev.routeproof.routing.catalog.ModelId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -16,15 +18,20 @@ public final class Cooldowns {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
+    private final InstantSource clock;
     private final Map<ModelId, Long> until = new ConcurrentHashMap<>();
 
-    public Cooldowns(LongSupplier nanoTime) {
+    /** @param clock reads the date, to understand a {@code Retry-After} that is one */
+    public Cooldowns(LongSupplier nanoTime, InstantSource clock) {
         this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
-    /** @param wait what the provider asked for, at most a minute of which is waited; null: a second */
-    public void begin(ModelId model, @Nullable Duration wait) {
-        Duration asked = wait == null ? USUAL : wait;
+    /** @param retryAfter the header, at most a minute of which is waited; null or unreadable: a second */
+    public void begin(ModelId model, @Nullable String retryAfter) {
+        Duration asked = retryAfter == null
+                ? USUAL
+                : RetryAfter.parse(retryAfter, clock.instant()).orElse(USUAL);
         Duration kept = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         until.put(model, nanoTime.getAsLong() + kept.toNanos());
     }
