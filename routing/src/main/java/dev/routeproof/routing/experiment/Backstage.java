@@ -8,12 +8,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where unit values enter their slices: on the spot, or in order on another thread, which may be 65,000 values behind.
+ * Where unit values enter their slices: on the spot, or in order on another thread, which may be 8,000 values behind.
  * The results are the same.
  */
 final class Backstage {
-    private static final int BATCH = 4_096;
-    private static final int MOST_BATCHES = 16;
+    private static final int BATCH = 1_024;
+    private static final int MOST_BATCHES = 8;
 
     private final @Nullable Executor executor;
 

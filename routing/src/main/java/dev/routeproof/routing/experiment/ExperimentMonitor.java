@@ -150,13 +150,12 @@ public final class ExperimentMonitor {
         return null;
     }
 
-    private void close(OpenWindow window) {
-        Propensities share = shares.get(window.epoch);
-        SliceState state = slices.get(window.slice);
+    private void close(UnitValue value) {
+        Propensities share = shares.get(value.epoch());
+        SliceState state = slices.get(value.slice());
         if (share != null) {
             boolean compared = state.changed;
             backstage.run(() -> {
-                UnitValue value = window.value();
                 listener.accept(value);
                 state.enter(value, share, compared);
             });

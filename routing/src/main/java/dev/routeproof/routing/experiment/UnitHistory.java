@@ -7,23 +7,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of every unit that was seen in a slice: the last epoch it was seen in, and its open window's ticket or,
- * once that has closed, its bucket range.
+ * What is known of every unit that was seen in a slice: the last epoch it was seen in, the ticket of its window there, and
+ * its bucket range from then on.
  *
  * <p>An open-addressed table, 16 bytes a slot, at most 70 % full. What is known of a unit lies side by side, so that
- * looking one up among millions waits for memory once. Bucket ranges are few, so a slot holds an index.
+ * looking one up among millions waits for memory once, and a window that closes changes nothing here. Bucket ranges are
+ * few, so a slot holds an index; epochs are counted from 1.
  */
 final class UnitHistory {
-    private static final int UNSEEN = Integer.MIN_VALUE;
-    /** Set where the low half of a row is a ticket and no range. */
-    private static final int OPEN = 1 << 31;
+    private static final int MOST = 0xffff;
 
-    /** Of each slot the key, then epoch and ticket or range: 0 where nothing was seen. */
+    /** Of each slot the key, then from the highest bit 16 of the epoch, 16 of the range, 32 of the ticket: 0 is free. */
     private long[] rows = new long[2 << 10];
 
     private int size;
+    private int epoch;
     private final List<BucketRange> known = new ArrayList<>();
     private final Map<BucketRange, Integer> indexes = new HashMap<>();
+
+    /** From now on units are seen in the next epoch. */
+    void startEpoch() {
+        epoch = counted(epoch + 1, "epochs");
+    }
 
     /** Where the unit stands, or where it would stand; good until a unit is added. */
     int slot(long key) {
@@ -39,47 +44,22 @@ final class UnitHistory {
         return rows[2 * slot + 1] != 0;
     }
 
-    /** The last epoch the unit was seen in; {@code Integer.MIN_VALUE} for a new one. */
-    int lastEpoch(int slot) {
-        return (int) (rows[2 * slot + 1] >> 32) ^ UNSEEN;
-    }
-
-    /** Whether the unit has an open window, which {@link #ticket} then names. */
-    boolean isOpen(int slot) {
-        return (rows[2 * slot + 1] & Integer.toUnsignedLong(OPEN)) != 0;
+    /** Whether the unit was seen in the current epoch, in the window of {@link #ticket}. */
+    boolean seen(int slot) {
+        return (int) (rows[2 * slot + 1] >>> 48) == epoch;
     }
 
     int ticket(int slot) {
-        return (int) rows[2 * slot + 1] & ~OPEN;
+        return (int) rows[2 * slot + 1];
     }
 
-    /** What is known of a unit without an open window. */
+    /** What was known of the unit after it was seen last. */
     BucketRange range(int slot) {
-        return knows(slot) ? known.get((int) rows[2 * slot + 1]) : BucketRange.UNKNOWN;
+        return knows(slot) ? known.get((int) (rows[2 * slot + 1] >>> 32) & MOST) : BucketRange.UNKNOWN;
     }
 
-    /** The index that stands for {@code range} from now on. */
-    int index(BucketRange range) {
-        Integer index = indexes.get(range);
-        if (index == null) {
-            index = known.size();
-            known.add(range);
-            indexes.put(range, index);
-        }
-        return index;
-    }
-
-    /** Notes a unit's open window; {@code epoch} above {@code Integer.MIN_VALUE}. */
-    void open(int slot, long key, int epoch, int ticket) {
-        put(slot, key, epoch, ticket | OPEN);
-    }
-
-    /** Notes what is known of a unit in place of a window. */
-    void close(int slot, long key, int epoch, int rangeIndex) {
-        put(slot, key, epoch, rangeIndex);
-    }
-
-    private void put(int at, long key, int epoch, int low) {
+    /** Notes that the unit is seen in the current epoch, and what is known of it from now on. */
+    void see(int at, long key, BucketRange range, int ticket) {
         int slot = at;
         if (!knows(slot)) {
             if (++size > rows.length * (0.7 / 2)) {
@@ -88,7 +68,24 @@ final class UnitHistory {
             }
             rows[2 * slot] = key;
         }
-        rows[2 * slot + 1] = ((long) (epoch ^ UNSEEN) << 32) | Integer.toUnsignedLong(low);
+        rows[2 * slot + 1] = (long) epoch << 48 | (long) index(range) << 32 | Integer.toUnsignedLong(ticket);
+    }
+
+    private int index(BucketRange range) {
+        Integer index = indexes.get(range);
+        if (index == null) {
+            index = counted(known.size(), "changes of the share");
+            known.add(range);
+            indexes.put(range, index);
+        }
+        return index;
+    }
+
+    private static int counted(int n, String what) {
+        if (n > MOST) {
+            throw new IllegalStateException("an experiment has at most " + MOST + " " + what);
+        }
+        return n;
     }
 
     private void grow() {

@@ -2,7 +2,6 @@ package dev.routeproof.routing.experiment;
 
 import dev.routeproof.stats.sequential.BucketRange;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns exchanges, in the order of their time, into unit values, in the order of exposure (statistics, ground rules 3
@@ -13,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Memory: the open windows, and one small row for each unit and slice ever seen.
  */
 final class UnitWindows {
+    /** Of a unit that has no window: no open one of the same unit can have it. */
+    private static final int NO_TICKET = 0;
+
     private final Rollout.Window window;
     private final long asOfMillis;
     private final long maturityMillis;
     /** False where every unit is seen once (the unit is the request), which saves the rows. */
     private final boolean returning;
 
-    private final Consumer<OpenWindow> closed;
+    private final Consumer<UnitValue> closed;
 
     // Owned by the one thread that feeds exchanges.
-    private final OpenWindows inOrder = new OpenWindows();
+    private final OpenWindows open = new OpenWindows();
     private final UnitHistory history = new UnitHistory();
     private int epoch = Integer.MIN_VALUE;
     private long immature;
@@ -31,9 +33,9 @@ final class UnitWindows {
 
     /**
      * @param asOfMillis the time of the analysis: windows that are not mature by then give no value
-     * @param closed gets the windows that have a value
+     * @param closed gets the values of windows that closed
      */
-    UnitWindows(Rollout rollout, long asOfMillis, Consumer<OpenWindow> closed) {
+    UnitWindows(Rollout rollout, long asOfMillis, Consumer<UnitValue> closed) {
         this.window = rollout.window();
         this.maturityMillis = rollout.maturity().toMillis();
         this.asOfMillis = asOfMillis;
@@ -49,6 +51,7 @@ final class UnitWindows {
         if (exchange.epoch() > epoch) {
             closeUntil(exchange.atMillis(), true);
             epoch = exchange.epoch();
+            history.startEpoch();
         } else {
             closeUntil(exchange.atMillis(), false);
         }
@@ -56,29 +59,32 @@ final class UnitWindows {
             observeReturning(exchange, slice, thresholds);
         } else {
             double share = exchange.propensities().compared().candidate();
-            var window = new OpenWindow(exchange.unit(), slice, exchange, share, true, 0, thresholds);
-            window.include(exchange);
-            inOrder.add(window);
+            open.include(open.add(exchange.unit(), slice, exchange, share, true, thresholds), exchange);
         }
     }
 
     private void observeReturning(Exchange exchange, int slice, Thresholds thresholds) {
         long key = UnitKey.inSlice(exchange.unit(), slice);
         int slot = history.slot(key);
-        OpenWindow current = history.isOpen(slot) ? inOrder.of(history.ticket(slot)) : null;
-        if (current == null && history.lastEpoch(slot) != epoch) {
-            current = expose(exchange, slice, key, slot, thresholds);
-        }
-        if (current != null && current.arm == exchange.arm() && current.requests() < window.requests()) {
-            current.include(exchange);
+        if (!history.seen(slot)) {
+            expose(exchange, slice, key, slot, thresholds);
+        } else {
+            int ticket = history.ticket(slot);
+            if (open.holds(ticket, key)
+                    && open.arm(ticket) == exchange.arm()
+                    && open.requests(ticket) < window.requests()) {
+                open.include(ticket, exchange);
+            }
         }
     }
 
     /** Closes every window whose full length has passed at the time of the analysis; nothing is observed after it. */
     void finish() {
         closeUntil(asOfMillis, false);
-        immature += inOrder.size();
-        inOrder.clear();
+        while (!open.isEmpty()) {
+            open.dropOldest();
+            immature++;
+        }
     }
 
     /** Windows that were not mature at the time of the analysis. */
@@ -96,40 +102,29 @@ final class UnitWindows {
         return contradictory;
     }
 
-    private @Nullable OpenWindow expose(Exchange exchange, int slice, long key, int slot, Thresholds thresholds) {
+    private void expose(Exchange exchange, int slice, long key, int slot, Thresholds thresholds) {
         double share = exchange.propensities().compared().candidate();
         boolean candidate = !exchange.arm().baseline();
         BucketRange range = history.range(slot);
         double propensity = range.propensity(share);
         if (propensity == (candidate ? 0 : 1)) {
             contradictory++;
-            history.close(slot, key, epoch, history.index(BucketRange.UNKNOWN));
-            return null;
+            history.see(slot, key, BucketRange.UNKNOWN, NO_TICKET);
+            return;
         }
-        var exposed = new OpenWindow(
-                key,
-                slice,
-                exchange,
-                propensity,
-                !history.knows(slot),
-                history.index(range.after(candidate, share)),
-                thresholds);
-        history.open(slot, key, epoch, inOrder.add(exposed));
-        return exposed;
+        int ticket = open.add(key, slice, exchange, propensity, !history.knows(slot), thresholds);
+        open.include(ticket, exchange);
+        history.see(slot, key, range.after(candidate, share), ticket);
     }
 
     private void closeUntil(long nowMillis, boolean epochEnds) {
         long length = window.length().toMillis();
-        while (!inOrder.isEmpty() && (epochEnds || inOrder.first().atMillis + length <= nowMillis)) {
-            OpenWindow oldest = inOrder.removeFirst();
-            if (returning) {
-                history.close(history.slot(oldest.key), oldest.key, oldest.epoch, oldest.range);
-            }
-            long end = Math.min(oldest.atMillis + length, nowMillis);
-            if (end + maturityMillis <= asOfMillis) {
-                oldest.close(end + maturityMillis);
-                closed.accept(oldest);
+        while (!open.isEmpty() && (epochEnds || open.oldestMillis() + length <= nowMillis)) {
+            long known = Math.min(open.oldestMillis() + length, nowMillis) + maturityMillis;
+            if (known <= asOfMillis) {
+                closed.accept(open.removeOldest(epoch, known));
             } else {
+                open.dropOldest();
                 immature++;
             }
         }

@@ -85,7 +85,7 @@ class UnitWindowsTest {
     }
 
     private UnitWindows windows(int hours) {
-        return new UnitWindows(Logs.rollout(), hours * HOUR, window -> values.add(window.value()));
+        return new UnitWindows(Logs.rollout(), hours * HOUR, values::add);
     }
 
     private static Exchange exchange(long unit, long at, int epoch, double percent, boolean candidate, boolean bad) {

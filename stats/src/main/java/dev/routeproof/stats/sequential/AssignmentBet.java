@@ -70,10 +70,7 @@ public final class AssignmentBet {
             monitoredOnly++;
             return Entry.MONITORED_ONLY;
         }
-        RateTilt tilt = tilt(propensity);
-        for (int k = 0; k < effects.length; k++) {
-            wealth.multiply(k, tilt.factor(k, candidate, value));
-        }
+        wealth.multiply(0, tilt(propensity).factors(candidate, value));
         wealth.settle();
         pooled.include(value);
         return Entry.EVIDENCE;

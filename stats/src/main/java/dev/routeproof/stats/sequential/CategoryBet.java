@@ -64,12 +64,9 @@ public final class CategoryBet {
         }
         int bet = 0;
         for (int c : watched) {
-            double rate = pooled[c].value();
-            double indicator = c == category ? 1 : 0;
-            RateTilt tilt = new RateTilt(effects, rate, 1, propensity);
-            for (int k = 0; k < effects.length; k++) {
-                wealth.multiply(bet++, tilt.factor(k, candidate, indicator));
-            }
+            var tilt = new RateTilt(effects, pooled[c].value(), 1, propensity);
+            wealth.multiply(bet, tilt.factors(candidate, c == category ? 1 : 0));
+            bet += effects.length;
         }
         wealth.settle();
         for (int c = 0; c < pooled.length; c++) {

@@ -18,6 +18,8 @@ final class RateTilt {
     private final double[] badBaseline;
     private final double[] goodCandidate;
     private final double[] goodBaseline;
+    /** For the value asked for last, where it was neither. */
+    private final double[] between;
 
     RateTilt(double[] effects, double pooledRate, double trials, double propensity) {
         this.propensity = propensity;
@@ -27,6 +29,7 @@ final class RateTilt {
         badBaseline = new double[effects.length];
         goodCandidate = new double[effects.length];
         goodBaseline = new double[effects.length];
+        between = new double[effects.length];
         for (int k = 0; k < effects.length; k++) {
             double magnitude = Math.abs(effects[k]);
             double under = magnitude * (effects[k] > 0 ? propensity : 1 - propensity);
@@ -46,14 +49,18 @@ final class RateTilt {
         return propensity;
     }
 
-    double factor(int k, boolean candidate, double value) {
+    /** One an effect; not to be changed, and good until the next call. */
+    double[] factors(boolean candidate, double value) {
         if (value == 1) {
-            return candidate ? badCandidate[k] : badBaseline[k];
+            return candidate ? badCandidate : badBaseline;
         }
         if (value == 0) {
-            return candidate ? goodCandidate[k] : goodBaseline[k];
+            return candidate ? goodCandidate : goodBaseline;
         }
-        return factor(candidate, Math.exp(value * logBad[k] + (1 - value) * logGood[k]));
+        for (int k = 0; k < between.length; k++) {
+            between[k] = factor(candidate, Math.exp(value * logBad[k] + (1 - value) * logGood[k]));
+        }
+        return between;
     }
 
     /** With the ratio g_1(y) / g_0(y). */

@@ -12,6 +12,9 @@ final class WealthMixture {
 
     // Owned by the one thread that feeds the monitor.
     private final double[] scaled;
+    /** Of all bets when the last round was settled. */
+    private double sum;
+
     private double logScale;
     private double scaledPeak = 1;
     private double logPeak;
@@ -20,7 +23,8 @@ final class WealthMixture {
     /** {@code shares} are positive; they are scaled to sum to 1. */
     WealthMixture(double... shares) {
         scaled = shares.clone();
-        rescale(sum());
+        sum = sum();
+        rescale();
         logScale = 0;
         logPeak = 0;
     }
@@ -30,24 +34,30 @@ final class WealthMixture {
         scaled[k] *= factor;
     }
 
+    /** The same for as many bets as there are factors, from bet {@code first} on. */
+    void multiply(int first, double[] factors) {
+        for (int k = 0; k < factors.length; k++) {
+            scaled[first + k] *= factors[k];
+        }
+    }
+
     /** Ends a round: every bet has been settled for one value. */
     void settle() {
         rounds++;
-        double sum = sum();
+        sum = sum();
         scaledPeak = Math.max(scaledPeak, sum);
         if (sum > LARGE || sum < 1 / LARGE) {
-            rescale(sum);
+            rescale();
         }
     }
 
     Evidence evidence() {
-        double now = logScale + Math.log(sum());
+        double now = logScale + Math.log(sum);
         return new Evidence(now, Math.max(logPeak, logScale + Math.log(scaledPeak)), rounds);
     }
 
     /** Whether the log wealth is at least {@code logWealth} now. */
     boolean holds(double logWealth) {
-        double sum = sum();
         if (logScale == 0) {
             // Nearly always: then no logarithm is needed until the wealth is large.
             return sum > 1 && Math.log(sum) >= logWealth;
@@ -60,14 +70,14 @@ final class WealthMixture {
     }
 
     private double sum() {
-        double sum = 0;
+        double total = 0;
         for (double wealth : scaled) {
-            sum += wealth;
+            total += wealth;
         }
-        return sum;
+        return total;
     }
 
-    private void rescale(double sum) {
+    private void rescale() {
         if (sum == 0) {
             return;
         }
@@ -77,5 +87,6 @@ final class WealthMixture {
         logPeak = Math.max(logPeak, logScale + Math.log(scaledPeak));
         scaledPeak = 1;
         logScale += Math.log(sum);
+        sum = sum();
     }
 }
