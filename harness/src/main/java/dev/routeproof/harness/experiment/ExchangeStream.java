@@ -8,6 +8,7 @@ import dev.routeproof.routing.experiment.Arm;
 import dev.routeproof.routing.experiment.Exchange;
 import dev.routeproof.routing.experiment.Propensities;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -37,6 +38,7 @@ final class ExchangeStream {
         Exchange.Status.DROPPED
     };
 
+    private static final int TOGETHER = 32;
     private static final long STRETCH = 200_000;
     private static final int STRETCHES_AHEAD = 2;
     private static final long MICROS_PER_MILLI = 1_000;
@@ -70,12 +72,20 @@ final class ExchangeStream {
     /** A task type in an epoch in which the candidate arm was answered by another model than the default. */
     private record Routed(int epoch, TaskType taskType) {}
 
-    void forEach(Consumer<Exchange> taker) {
+    /** {@code taker} gets some at a time, in a list that is used again. */
+    void forEach(Consumer<List<Exchange>> taker) {
+        var some = new ArrayList<Exchange>(TOGETHER);
         try {
             Handover.<ExchangeStretch>run("exchanges", STRETCHES_AHEAD, this::read, stretch -> {
                 for (int place : stretch.inOrder()) {
-                    taker.accept(exchange(stretch, place));
+                    some.add(exchange(stretch, place));
+                    if (some.size() == TOGETHER) {
+                        taker.accept(some);
+                        some.clear();
+                    }
                 }
+                taker.accept(some);
+                some.clear();
                 taken.add(stretch);
             });
         } catch (SQLException impossible) {

@@ -57,10 +57,9 @@ public record Judgement(
                 Thread.ofPlatform().daemon().name("values").factory())) {
             var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli(), value -> {}, values);
             long until = time.toEpochMilli();
-            new ExchangeStream(store, experiment, log, taskTypes).forEach(exchange -> {
-                if (exchange.atMillis() <= until) {
-                    monitor.observe(exchange);
-                }
+            new ExchangeStream(store, experiment, log, taskTypes).forEach(exchanges -> {
+                exchanges.removeIf(exchange -> exchange.atMillis() > until);
+                monitor.observe(exchanges);
             });
             ExperimentVerdict verdict = monitor.finish();
             return new Judgement(

@@ -3,6 +3,7 @@ package dev.routeproof.harness.experiment;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.experiment.Exchange;
 import dev.routeproof.routing.experiment.ExperimentMonitor;
 import dev.routeproof.routing.experiment.LedgerBook;
 import dev.routeproof.routing.experiment.Propensities;
@@ -45,13 +46,15 @@ public record StoredValues(List<Slice> slices, long millis, List<Share> shares) 
         var epochs = new TreeMap<Integer, Propensities>();
         var extent = new long[] {Long.MAX_VALUE, Long.MIN_VALUE};
         Map<TaskType, Long> counts = new HashMap<>();
-        new ExchangeStream(store, experiment, LogMinutes.of(store, experiment.id()), taskTypes).forEach(exchange -> {
-            monitor.observe(exchange);
-            extent[0] = Math.min(extent[0], exchange.atMillis());
-            extent[1] = Math.max(extent[1], exchange.atMillis());
-            epochs.put(exchange.epoch(), exchange.propensities());
-            if (exchange.slice() != null) {
-                counts.merge(exchange.slice(), 1L, Long::sum);
+        new ExchangeStream(store, experiment, LogMinutes.of(store, experiment.id()), taskTypes).forEach(exchanges -> {
+            monitor.observe(exchanges);
+            for (Exchange exchange : exchanges) {
+                extent[0] = Math.min(extent[0], exchange.atMillis());
+                extent[1] = Math.max(extent[1], exchange.atMillis());
+                epochs.put(exchange.epoch(), exchange.propensities());
+                if (exchange.slice() != null) {
+                    counts.merge(exchange.slice(), 1L, Long::sum);
+                }
             }
         });
         monitor.finish();

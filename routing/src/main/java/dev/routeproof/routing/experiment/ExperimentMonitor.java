@@ -75,6 +75,22 @@ public final class ExperimentMonitor {
         taskTypes.forEach(this::slice);
     }
 
+    /**
+     * Observes some exchanges one after the other. What is known of their units is fetched first: among millions of units
+     * each lies elsewhere in memory, and so they are waited for together.
+     */
+    public void observe(List<Exchange> exchanges) {
+        for (int i = 0; i < exchanges.size(); i++) {
+            Exchange exchange = exchanges.get(i);
+            if (exchange.differs()) {
+                windows.expect(exchange.unit(), slice(exchange.slice()));
+            }
+        }
+        for (int i = 0; i < exchanges.size(); i++) {
+            observe(exchanges.get(i));
+        }
+    }
+
     public void observe(Exchange exchange) {
         int index = slice(exchange.slice());
         first = Math.min(first, exchange.atMillis());

@@ -43,6 +43,13 @@ final class UnitWindows {
         this.closed = closed;
     }
 
+    /** Fetches what is known of a unit that will be observed soon. */
+    void expect(long unit, int slice) {
+        if (returning) {
+            history.fetch(UnitKey.inSlice(unit, slice));
+        }
+    }
+
     void observe(Exchange exchange, int slice, Thresholds thresholds) {
         if (exchange.epoch() < epoch) {
             outOfOrder++;
