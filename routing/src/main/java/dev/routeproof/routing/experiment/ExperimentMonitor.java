@@ -80,15 +80,13 @@ public final class ExperimentMonitor {
      * each lies elsewhere in memory, and so they are waited for together.
      */
     public void observe(List<Exchange> exchanges) {
-        for (int i = 0; i < exchanges.size(); i++) {
+        long[] units = new long[exchanges.size()];
+        for (int i = 0; i < units.length; i++) {
             Exchange exchange = exchanges.get(i);
-            if (exchange.differs()) {
-                windows.expect(exchange.unit(), slice(exchange.slice()));
-            }
+            units[i] = UnitKey.inSlice(exchange.unit(), slice(exchange.slice()));
         }
-        for (int i = 0; i < exchanges.size(); i++) {
-            observe(exchanges.get(i));
-        }
+        windows.expect(units);
+        exchanges.forEach(this::observe);
     }
 
     public void observe(Exchange exchange) {

@@ -34,9 +34,14 @@ final class UnitHistory {
         epoch = counted(epoch + 1, "epochs");
     }
 
-    /** Reads the place where a unit's row is looked for first, so that it is near when it is needed. */
-    void fetch(long key) {
-        fetched += rows[2 * ((int) key & (rows.length / 2 - 1))];
+    /** Reads the places where units' rows are looked for first, so that they are near when they are needed. */
+    void fetch(long[] keys) {
+        int mask = rows.length / 2 - 1;
+        long sum = 0;
+        for (long key : keys) {
+            sum += rows[2 * ((int) key & mask)];
+        }
+        fetched = sum;
     }
 
     /** Where the unit stands, or where it would stand; good until a unit is added. */

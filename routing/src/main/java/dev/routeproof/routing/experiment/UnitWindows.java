@@ -43,10 +43,10 @@ final class UnitWindows {
         this.closed = closed;
     }
 
-    /** Fetches what is known of a unit that will be observed soon. */
-    void expect(long unit, int slice) {
+    /** Fetches what is known of units in their slices that will be observed next. */
+    void expect(long[] keys) {
         if (returning) {
-            history.fetch(UnitKey.inSlice(unit, slice));
+            history.fetch(keys);
         }
     }
 
