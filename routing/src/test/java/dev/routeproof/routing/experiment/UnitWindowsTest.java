@@ -72,6 +72,38 @@ class UnitWindowsTest {
     }
 
     @Test
+    void aUnitThatReturnsAfterItsWindowFindsNobodyElses() {
+        UnitWindows windows = windows(10_000);
+        int units = 5_000;
+        for (int hour = 0; hour < 2 * units; hour++) {
+            // Every unit comes back two days later, when its window is closed and others have its place.
+            for (int unit : new int[] {hour, hour - 48}) {
+                if (unit >= 0 && unit < units) {
+                    windows.observe(
+                            exchange(unit + 1, hour * HOUR / 2, 0, 50, false, unit != hour), 0, Thresholds.NONE);
+                }
+            }
+        }
+        windows.finish();
+        assertThat(values)
+                .hasSize(units)
+                .allSatisfy(value -> assertThat(value.bad()).isZero());
+    }
+
+    @Test
+    void windowsStayOpenWhileMoreAreOpenedThanThereWasRoomFor() {
+        UnitWindows windows = windows(100 * 24);
+        int units = 5_000;
+        for (int i = 0; i < 2 * units; i++) {
+            windows.observe(exchange(1 + i % units, i, 0, 50, false, i >= units), 0, Thresholds.NONE);
+        }
+        windows.finish();
+        assertThat(values)
+                .hasSize(units)
+                .allSatisfy(value -> assertThat(value.bad()).isEqualTo(0.5));
+    }
+
+    @Test
     void whatIsNotMatureAtTheTimeOfTheAnalysisIsCountedAndLeftOut() {
         UnitWindows windows = windows(47);
         windows.observe(exchange(1, 0, 0, 20, false, true), 0, Thresholds.NONE);
