@@ -86,7 +86,7 @@ final class AbCommand extends HarnessCommand {
     /** A broken file that nobody named only costs the tiers. */
     private @Nullable Catalog catalog() {
         try {
-            return Setup.found(config).catalog();
+            return Setup.catalog(config);
         } catch (BrokenFile broken) {
             if (config != null) {
                 throw broken;

@@ -6,6 +6,8 @@ import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.routing.config.BrokenFile;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,30 +18,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Proves a model-routing change before traffic takes it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            InitCommand.class,
-            CheckCommand.class,
-            DoctorCommand.class,
-            BenchCommand.class,
-            ScoreCommand.class,
-            CalibrateCommand.class,
-            LabelCommand.class,
-            TrainCommand.class,
-            ClassifyCommand.class,
-            ImportCommand.class,
-            ReportCommand.class,
-            IngestCommand.class,
-            LogCommand.class,
-            ShadowCommand.class,
-            PlanCommand.class,
-            AbCommand.class,
-            RolloutCommand.class,
-            KeysCommand.class,
-            RehearseCommand.class,
-            LabCommand.class,
-            SqlCommand.class,
-            CompletionCommand.class,
-        },
         footer = {
             "",
             "Exit codes: 0 ok, 1 internal error, 2 usage, 3 bad config or data,",
@@ -47,6 +25,34 @@ import picocli.CommandLine.Command;
             "7 budget reached (partial saved), 130 interrupted (rerun to resume)."
         })
 public final class Harness implements Runnable {
+    /** In the order of the help. */
+    private static final SequencedMap<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("init", InitCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("bench", BenchCommand.class);
+        COMMANDS.put("score", ScoreCommand.class);
+        COMMANDS.put("calibrate", CalibrateCommand.class);
+        COMMANDS.put("label", LabelCommand.class);
+        COMMANDS.put("train", TrainCommand.class);
+        COMMANDS.put("classify", ClassifyCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("ingest", IngestCommand.class);
+        COMMANDS.put("log", LogCommand.class);
+        COMMANDS.put("shadow", ShadowCommand.class);
+        COMMANDS.put("plan", PlanCommand.class);
+        COMMANDS.put("ab", AbCommand.class);
+        COMMANDS.put("rollout", RolloutCommand.class);
+        COMMANDS.put("keys", KeysCommand.class);
+        COMMANDS.put("rehearse", RehearseCommand.class);
+        COMMANDS.put("lab", LabCommand.class);
+        COMMANDS.put("sql", SqlCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+    }
+
     @CommandLine.Spec
     CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -61,12 +67,22 @@ public final class Harness implements Runnable {
 
     /** Runs one command; gives its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine().setOut(out).setErr(err).execute(args);
+        return commandLine(args).setOut(out).setErr(err).execute(args);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Harness())
-                .setExecutionExceptionHandler(Harness::show)
+    /**
+     * The command line for {@code arguments}: with all commands, or with the one they begin with, which spares reading what
+     * the others take.
+     */
+    static CommandLine commandLine(String... arguments) {
+        var line = new CommandLine(new Harness());
+        Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (named == null) {
+            COMMANDS.forEach(line::addSubcommand);
+        } else {
+            line.addSubcommand(arguments[0], named);
+        }
+        return line.setExecutionExceptionHandler(Harness::show)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates by id
  */
 public record Setup(@Nullable Catalog catalog, Map<String, Candidate> candidates) {
-    /** Nothing is known beside the log and the store. */
-    public static final Setup NONE = new Setup(null, Map.of());
+    private static final Path PROXY = Path.of("proxy.yaml");
+    private static final Path CATALOG = Path.of("models.yaml");
 
     public Setup {
         candidates = Map.copyOf(candidates);
@@ -46,13 +46,15 @@ public record Setup(@Nullable Catalog catalog, Map<String, Candidate> candidates
         if (named != null) {
             return of(named);
         }
-        Path proxy = Path.of("proxy.yaml");
-        Path catalog = Path.of("models.yaml");
-        return Files.exists(proxy) ? of(proxy) : Files.exists(catalog) ? ofCatalog(catalog) : NONE;
+        return Files.exists(PROXY) ? of(PROXY) : new Setup(catalog(null), Map.of());
     }
 
-    /** From a catalog alone. */
-    private static Setup ofCatalog(Path catalogFile) {
-        return new Setup(CatalogFile.load(catalogFile).orThrow(), Map.of());
+    /** The catalog of what {@link #found} finds, without reading the candidates. */
+    public static @Nullable Catalog catalog(@Nullable Path named) {
+        Path proxy = named == null ? PROXY : named;
+        if (named == null && !Files.exists(proxy)) {
+            return Files.exists(CATALOG) ? CatalogFile.load(CATALOG).orThrow() : null;
+        }
+        return CatalogFile.load(ProxyFile.load(proxy).orThrow().catalog()).orThrow();
     }
 }

@@ -189,4 +189,14 @@ class CommandsTest {
     private static JsonNode json(String text) throws IOException {
         return new ObjectMapper().readTree(text);
     }
+
+    @Test
+    void everyCommandIsReachedByTheNameItShows() {
+        var all = Harness.commandLine().getSubcommands();
+        assertThat(all).hasSizeGreaterThan(20);
+        all.forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(Harness.commandLine(name, "--help").getSubcommands()).containsOnlyKeys(name);
+        });
+    }
 }

@@ -2,7 +2,6 @@ package dev.routeproof.reports.chart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /** Writes SVG elements; text and attribute values are escaped here and nowhere else. */
 final class Svg {
@@ -72,9 +71,14 @@ final class Svg {
         return out.toString();
     }
 
+    /** A place in the chart, to a tenth of its unit. */
     static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.1f", value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("not a place in a chart: " + value);
+        }
+        long tenths = Math.round(Math.abs(value) * 10);
+        String text = tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
+        return value < 0 && tenths > 0 ? "-" + text : text;
     }
 
     private void start(String name, Object... attributes) {

@@ -1,5 +1,7 @@
 package dev.routeproof.reports.view;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -109,8 +111,14 @@ public final class Figures {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("not a number a report can show: " + number);
         }
-        String text = String.format(Locale.ROOT, "%,." + decimals + "f", Math.abs(number));
+        var text = new StringBuilder(BigDecimal.valueOf(Math.abs(number))
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString());
+        int point = decimals == 0 ? text.length() : text.length() - decimals - 1;
+        for (int comma = point - 3; comma > 0; comma -= 3) {
+            text.insert(comma, ',');
+        }
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-        return number < 0 && !zero ? MINUS + text : text;
+        return number < 0 && !zero ? MINUS + text.toString() : text.toString();
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every n-th point of a course, n doubling whenever 512 are kept: at most 513 points of any log, evenly spread over its
+ * Every n-th point of a course, n doubling whenever 256 are kept: at most 258 points of any log, evenly spread over its
  * unit values. The point that shows harm first is always kept.
  */
 final class ThinnedPoints {
-    private static final int MOST = 512;
+    private static final int MOST = 256;
 
     private final List<Course.Point> kept = new ArrayList<>();
     private Course.Point harm = new Course.Point(0, 0, 0, 0);
