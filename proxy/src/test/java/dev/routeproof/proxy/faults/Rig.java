@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy in front of a scripted upstream, with limits short enough to wait for. */
@@ -274,10 +275,10 @@ final class Rig implements AutoCloseable {
         nothingLeaks();
         proxy.close();
         searchForMarkers();
+        Map<String, Long> terminal = all(Event.Outcome.class).stream()
+                .collect(Collectors.groupingBy(Event.Outcome::requestId, Collectors.counting()));
         for (Event.Decision decision : all(Event.Decision.class)) {
-            long ends = all(Event.Outcome.class).stream()
-                    .filter(outcome -> outcome.requestId().equals(decision.requestId()))
-                    .count();
+            long ends = terminal.getOrDefault(decision.requestId(), 0L);
             assertThat(ends).as("terminal events of " + decision.requestId()).isEqualTo(1);
         }
     }
