@@ -76,7 +76,7 @@ class ExperimentMonitorTest {
         assertThat(course.epochs()).hasSize(2).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
         assertThat(course.slices())
                 .allSatisfy(slice -> assertThat(slice.points())
-                        .hasSizeBetween(250, 514)
+                        .hasSizeBetween(125, 258)
                         .isSortedAccordingTo((a, b) -> Long.compare(a.units(), b.units())));
         for (Course.Slice slice : course.slices()) {
             boolean crossed = slice.points().stream()
