@@ -89,10 +89,6 @@ final class OpenWindows {
         return next == oldest;
     }
 
-    int size() {
-        return next - oldest;
-    }
-
     Arm arm(int ticket) {
         return arms[place(ticket)];
     }

@@ -76,8 +76,8 @@ class UnitWindowsTest {
         UnitWindows windows = windows(10_000);
         int units = 5_000;
         for (int hour = 0; hour < 2 * units; hour++) {
-            // Every unit comes back two days later, when its window is closed and others have its place.
-            for (int unit : new int[] {hour, hour - 48}) {
+            // Every unit comes back 1,024 windows later, when its own is closed and the newest one has its place.
+            for (int unit : new int[] {hour, hour - 1_024}) {
                 if (unit >= 0 && unit < units) {
                     windows.observe(
                             exchange(unit + 1, hour * HOUR / 2, 0, 50, false, unit != hour), 0, Thresholds.NONE);
