@@ -38,6 +38,7 @@ public record Judgement(
         long withoutUnit) {
     private static final Query ASSIGNED = Query.of(Judgement.class, "assigned.sql");
     private static final Query TASK_TYPES = Query.of(Judgement.class, "task-types.sql");
+    private static final int VALUE_THREADS = 2;
 
     /**
      * Judges {@code experiment}.
@@ -53,8 +54,8 @@ public record Judgement(
         LedgerBook book = assigned.isEmpty() ? new LedgerBook() : new LedgerBook(assigned);
         var taskTypes = new LinkedHashSet<TaskType>(
                 store.query(TASK_TYPES, row -> new TaskType(row.getString(1)), experiment.id()));
-        try (ExecutorService values = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("values").factory())) {
+        try (ExecutorService values = Executors.newFixedThreadPool(
+                VALUE_THREADS, Thread.ofPlatform().daemon().name("values").factory())) {
             var monitor = new ExperimentMonitor(rollout, taskTypes, book, time.toEpochMilli(), value -> {}, values);
             long until = time.toEpochMilli();
             new ExchangeStream(store, experiment, log, taskTypes).forEach(exchanges -> {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where unit values enter their slices: on the spot, or in order on another thread, which may be 8,000 values behind.
- * The results are the same.
+ * Where the unit values of one slice enter it, in order: on the spot, or on another thread, which may be 8,000 values
+ * behind. The results are the same.
  */
 final class Backstage {
     private static final int BATCH = 1_024;
@@ -21,7 +21,9 @@ final class Backstage {
     private final ArrayDeque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
     private List<Runnable> filling = new ArrayList<>(BATCH);
 
-    /** {@code executor} runs one task at a time, in order; null: on the spot. */
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+    /** {@code executor} null: on the spot. */
     Backstage(@Nullable Executor executor) {
         this.executor = executor;
     }
@@ -52,7 +54,8 @@ final class Backstage {
             underWay.remove().join();
         }
         List<Runnable> batch = filling;
-        underWay.add(CompletableFuture.runAsync(() -> batch.forEach(Runnable::run), other));
+        last = last.thenRunAsync(() -> batch.forEach(Runnable::run), other);
+        underWay.add(last);
         filling = new ArrayList<>(BATCH);
     }
 }

@@ -31,7 +31,7 @@ public final class ExperimentMonitor {
     private final LedgerBook book;
     private final List<Course.Opened> opened = new ArrayList<>();
     private final Consumer<UnitValue> listener;
-    private final Backstage backstage;
+    private final @Nullable Executor values;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private int epoch = Integer.MIN_VALUE;
@@ -45,7 +45,7 @@ public final class ExperimentMonitor {
         this(rollout, taskTypes, book, asOfMillis, value -> {});
     }
 
-    /** {@code listener} hears every unit value as it enters the analysis, on the thread that enters it. */
+    /** {@code listener} hears every unit value on its way into the analysis, on the thread that feeds exchanges. */
     public ExperimentMonitor(
             Rollout rollout,
             SequencedSet<TaskType> taskTypes,
@@ -56,9 +56,10 @@ public final class ExperimentMonitor {
     }
 
     /**
-     * With a second thread that takes the values while this one takes exchanges; the results are the same.
+     * With other threads that take the values, one slice each at a time, while this one takes exchanges; the results are
+     * the same.
      *
-     * @param values runs one task at a time, in order; null: none
+     * @param values runs what takes values; null: this thread does
      */
     public ExperimentMonitor(
             Rollout rollout,
@@ -67,7 +68,7 @@ public final class ExperimentMonitor {
             long asOfMillis,
             Consumer<UnitValue> listener,
             @Nullable Executor values) {
-        this.backstage = new Backstage(values);
+        this.values = values;
         this.rollout = rollout;
         this.book = book;
         this.listener = listener;
@@ -123,7 +124,7 @@ public final class ExperimentMonitor {
 
     /** The verdict on the windows that have closed; may be asked at any time. */
     public ExperimentVerdict soFar() {
-        backstage.settle();
+        slices.forEach(state -> state.backstage.settle());
         String unhealthy = unhealthy();
         double days = last > first ? (last - first) / MILLIS_PER_DAY : 0;
         var judged = slices.stream()
@@ -168,11 +169,9 @@ public final class ExperimentMonitor {
         Propensities share = shares.get(value.epoch());
         SliceState state = slices.get(value.slice());
         if (share != null) {
+            listener.accept(value);
             boolean compared = state.changed;
-            backstage.run(() -> {
-                listener.accept(value);
-                state.enter(value, share, compared);
-            });
+            state.backstage.run(() -> state.enter(value, share, compared));
         }
     }
 
@@ -181,7 +180,7 @@ public final class ExperimentMonitor {
         if (index == null) {
             index = slices.size();
             indexes.put(type, index);
-            slices.add(new SliceState(type, new SliceMonitor(rollout), index));
+            slices.add(new SliceState(type, new SliceMonitor(rollout), index, new Backstage(values)));
         }
         return index;
     }
@@ -191,6 +190,7 @@ public final class ExperimentMonitor {
         private final @Nullable TaskType taskType;
         private final SliceMonitor monitor;
         private final int seed;
+        private final Backstage backstage;
         private final ThinnedPoints points = new ThinnedPoints();
         private Thresholds thresholds = Thresholds.NONE;
         private BaselineSample sample;
@@ -198,10 +198,11 @@ public final class ExperimentMonitor {
         private final Map<Arm, LedgerBook.Tally> tallies = new EnumMap<>(Arm.class);
         private int talliedEpoch = Integer.MIN_VALUE;
 
-        SliceState(@Nullable TaskType taskType, SliceMonitor monitor, int seed) {
+        SliceState(@Nullable TaskType taskType, SliceMonitor monitor, int seed, Backstage backstage) {
             this.taskType = taskType;
             this.monitor = monitor;
             this.seed = seed;
+            this.backstage = backstage;
             this.sample = new BaselineSample(seed);
         }
 

@@ -156,11 +156,11 @@ class ExperimentMonitorTest {
     }
 
     @Test
-    void aSecondThreadForTheValuesChangesNothing() {
+    void otherThreadsForTheValuesChangeNothing() {
         var logs = new Logs(11).ramp(7, 20, 50).users(6_000, 1).harm(Logs.CODE, 0.05);
         List<Exchange> exchanges = logs.exchanges();
         long end = logs.end() + 9 * Logs.DAY;
-        try (ExecutorService values = Executors.newSingleThreadExecutor()) {
+        try (ExecutorService values = Executors.newFixedThreadPool(3)) {
             var monitor = new ExperimentMonitor(
                     Logs.rollout(), new LinkedHashSet<>(), new LedgerBook(), end, value -> {}, values);
             exchanges.forEach(monitor::observe);
