@@ -73,10 +73,7 @@ public final class Loading implements AutoCloseable {
     /** Runs a statement after everything appended so far. */
     public void execute(Query query, @Nullable Object... arguments) throws SQLException {
         flush();
-        try (var statement = connection.prepareStatement(query.sql())) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
-            }
+        try (var statement = query.prepare(connection, arguments)) {
             statement.execute();
         }
     }

@@ -89,29 +89,15 @@ public final class Store implements AutoCloseable {
 
     /** The rows of a question, in its order. */
     public <T> List<T> query(Query query, RowReader<T> reader, @Nullable Object... arguments) {
-        return owner.call(query.name(), () -> {
-            try (var statement = connection.prepareStatement(query.sql())) {
-                for (int i = 0; i < arguments.length; i++) {
-                    statement.setObject(i + 1, arguments[i]);
-                }
-                var rows = new ArrayList<T>();
-                try (var result = statement.executeQuery()) {
-                    while (result.next()) {
-                        rows.add(reader.read(result));
-                    }
-                }
-                return rows;
-            }
-        });
+        var rows = new ArrayList<T>();
+        each(query, row -> rows.add(reader.read(row)), arguments);
+        return rows;
     }
 
     /** Gives the rows of a question to {@code taker}, in its order, on the owning thread: none of them is kept. */
     public void each(Query query, RowTaker taker, @Nullable Object... arguments) {
         owner.call(query.name(), () -> {
-            try (var statement = connection.prepareStatement(query.sql())) {
-                for (int i = 0; i < arguments.length; i++) {
-                    statement.setObject(i + 1, arguments[i]);
-                }
+            try (var statement = query.prepare(connection, arguments)) {
                 try (var result = statement.executeQuery()) {
                     while (result.next()) {
                         taker.row(result);
@@ -130,10 +116,7 @@ public final class Store implements AutoCloseable {
     /** Runs a statement that changes rows; gives how many. */
     public int update(Query query, @Nullable Object... arguments) {
         return owner.call(query.name(), () -> {
-            try (var statement = connection.prepareStatement(query.sql())) {
-                for (int i = 0; i < arguments.length; i++) {
-                    statement.setObject(i + 1, arguments[i]);
-                }
+            try (var statement = query.prepare(connection, arguments)) {
                 return statement.executeUpdate();
             }
         });
