@@ -42,11 +42,16 @@ public final class Ingest {
     private static final Query FORGET_SEGMENT = Query.of(Ingest.class, "forget-segment.sql");
 
     private static final Query DEFER_CHECKPOINTS = Query.of(Ingest.class, "defer-checkpoints.sql");
+    private static final Query LOAD_ON_ONE_THREAD = Query.of(Ingest.class, "load-on-one-thread.sql");
+    private static final Query USUAL_THREADS = Query.of(Ingest.class, "usual-threads.sql");
     private static final Query CHECKPOINT = Query.of(Ingest.class, "checkpoint.sql");
     private static final Query USUAL_CHECKPOINTS = Query.of(Ingest.class, "usual-checkpoints.sql");
 
-    /** Rows of one transaction: not so many that the store compresses them while they are appended. */
-    private static final long ROWS_TOGETHER = 50_000;
+    /**
+     * Rows of one transaction: so many that the store packs most of them at once, in place of writing them down to be read
+     * and packed at the end.
+     */
+    private static final long ROWS_TOGETHER = 500_000;
 
     private final Store store;
     private final long rowsTogether;
@@ -135,6 +140,7 @@ public final class Ingest {
             return total;
         }
         store.update(DEFER_CHECKPOINTS);
+        store.update(LOAD_ON_ONE_THREAD);
         try {
             for (ingest.startNext(fresh); ingest.ahead != null; ) {
                 total = total.plus(ingest.together(fresh));
@@ -144,6 +150,7 @@ public final class Ingest {
                 ingest.ahead.stop();
             }
         }
+        store.update(USUAL_THREADS);
         store.query(CHECKPOINT, row -> true);
         store.update(USUAL_CHECKPOINTS);
         return total;
