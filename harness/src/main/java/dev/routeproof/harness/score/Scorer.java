@@ -5,6 +5,7 @@ import dev.routeproof.datasets.ScorerSpec;
 import dev.routeproof.harness.score.extract.AnswerText;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
 import dev.routeproof.harness.score.extract.AnswerText.Missing;
+import dev.routeproof.harness.score.extract.Thinking;
 import dev.routeproof.providers.client.Answer;
 
 /**
@@ -18,7 +19,7 @@ public final class Scorer {
 
     /** An answer without the part that was asked for scores 0; {@code Unscored} means that the sample is at fault. */
     public static Score score(Sample sample, Answer answer) {
-        String text = bounded(answer.text());
+        String text = bounded(Thinking.without(answer.text()));
         ScorerSpec spec = sample.scorer();
         if (spec instanceof ScorerSpec.ToolCall toolCall) {
             return ToolCallScorer.score(sample, toolCall, answer.toolCalls(), text);

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextScorersTest {
     static final ScorerSpec EXACT = new ScorerSpec.Exact(true, null);
@@ -66,6 +67,106 @@ class TextScorersTest {
     void theChosenLetterIsFound(String answer) {
         assertThat(Graded.value(new ScorerSpec.Choice(List.of("A", "B", "C"), null), answer, "B"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            A | The answer is A because it is largest
+            A | Option A is correct.
+            A | A is the correct answer.
+            A | A because it's big.
+            A | Answer: A is correct
+            A | The answer is A since B is wrong
+            A | <answer>A</answer>
+            B | I'd go with B, I think
+            C | <answer>C) Paris</answer>¶A is wrong.
+            C | A) Lyon: no.¶B) Nice: no.¶C) Paris: yes.¶D) Rome: no.¶¶So the answer is C.
+            C | A) Lyon: no.¶B) Nice: no.¶¶So \\boxed{C}
+            C | A) Lyon: no.¶B) Nice: no.¶¶Only C is left
+            C | A, B, and D are wrong. The answer is C.
+            C | (A) is incorrect, it is late. The correct answer is (C).
+            C | The answer is B. Wait, I made a mistake. The answer is C.
+            C | The best choice is C.¶¶Why not D? It is too late.
+            C | So the answer must be **C**, as D is false.
+            C | I believe the correct option is C; D is too late.
+            C | Option C is correct. Option A is wrong.
+            C | Option (C) fits best. Options (A), (B) and (D) do not.
+            C | The answer is not D. It is C.
+            C | The answer is not A but C
+            C | I would pick C over D
+            C | It must be **C**¶¶Remember that B was once the capital
+            C | C - Paris, not D
+            C | C! There is no other, D least of all
+            D | d) because of it
+            D | Answer: d
+            D | The answer is d.
+            D | option D
+            D | D. See B for more
+            """)
+    void theLabelIsFoundWhereverTheSentenceHasIt(String label, String answer) {
+        assertThat(Graded.score(
+                        new ScorerSpec.Choice(List.of("A", "B", "C", "D", "I"), null),
+                        answer.replace("¶", "\n"),
+                        label))
+                .as(answer)
+                .isInstanceOfSatisfying(
+                        Score.Scored.class,
+                        scored -> assertThat(scored.extracted()).isEqualTo(label));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "B or C",
+                "B/C",
+                "Both B and C are correct.",
+                "The answer is B or C",
+                "The answer is (B), (C)",
+                "The answer is not C.",
+                "I think it depends",
+                "A hash map"
+            })
+    void whoNamesSeveralOrNoneChoosesNone(String answer) {
+        assertThat(Graded.score(new ScorerSpec.Choice(List.of("A", "B", "C", "D", "I"), null), answer, "C"))
+                .isInstanceOfSatisfying(
+                        Score.Scored.class,
+                        scored -> assertThat(scored.explanation()).startsWith("None of "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            true,false        | false    | The statement is **False**.¶¶It's true that cats are mammals, though.
+            yes,no            | yes      | Yes! There is no other.
+            positive,negative | negative | **Sentiment:** negative¶¶**Reason:** The only positive word is 'nice'.
+            positive,negative | positive | Not negative but positive.
+            1,2,3             | 3        | 1. Lyon is wrong¶2. Nice too¶3. Paris¶¶The answer is 3.
+            1,2,3             | 2        | 3.5 is nowhere, so choose 2
+            """)
+    void labelsMayBeWords(String labels, String label, String answer) {
+        assertThat(Graded.score(
+                        new ScorerSpec.Choice(List.of(labels.split(",")), null), answer.replace("¶", "\n"), label))
+                .isInstanceOfSatisfying(
+                        Score.Scored.class,
+                        scored -> assertThat(scored.extracted()).isEqualTo(label));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            1 | <think>Is it A? No.</think>¶¶B
+            1 | <think>¶¶</think>¶¶B
+            1 | it may be A¶</think>B
+            0 | <think>B it is. No, A.</think>¶C
+            0 | <think>So B
+            """)
+    void whatIsThoughtAloudIsNoPartOfTheAnswer(double value, String answer) {
+        for (ScorerSpec scorer : List.of(
+                new ScorerSpec.Choice(List.of("A", "B", "C"), null),
+                new ScorerSpec.Exact(true, null),
+                new ScorerSpec.Includes(true, false, null))) {
+            assertThat(Graded.value(scorer, answer.replace("¶", "\n"), "B"))
+                    .as(scorer.kind())
+                    .isEqualTo(value);
+        }
     }
 
     @Test

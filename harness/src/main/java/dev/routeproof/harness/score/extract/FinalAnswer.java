@@ -4,16 +4,26 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Optional;
 
-/** The conclusion of a free text: the last {@code \boxed{…}}, else what follows {@code ####} or "the answer is". */
+/**
+ * The conclusion of a free text: the last {@code \boxed{…}}, else what follows the last {@code ####}, {@code <answer>} or
+ * "the answer is", else the last "the result is". To the end of its line; a later one in the same line takes its place.
+ */
 public final class FinalAnswer {
-    private static final Pattern STATED = Pattern.compile(
-            "(?i)(?:####|\\b(?:final |correct |right )?(?:answer|result|conclusion)\\s*(?:\\*\\*)?\\s*(?:is|:|=)(?:\\s*:)?)"
-                    + "\\s*(?:\\*\\*)?\\s*([^\\n]+)");
+    private static final String STATES =
+            "\\s*(?:\\*\\*)?\\s*(?:is\\b|:|=|(?:must|should|would|has to) be\\b)(?:\\s*:)?";
+    private static final Pattern ANSWER = Pattern.compile("(?i)####|<answer>|\\banswer" + STATES);
+    private static final Pattern RESULT = Pattern.compile("(?i)\\b(?:result|conclusion)" + STATES);
+    private static final String TAG_END = "</answer>";
 
     private FinalAnswer() {}
 
     public static Optional<String> in(String text) {
-        return boxed(text).or(() -> stated(text));
+        return answered(text).or(() -> last(RESULT, text));
+    }
+
+    /** The conclusion that is called an answer, or stands in a box. */
+    public static Optional<String> answered(String text) {
+        return boxed(text).or(() -> last(ANSWER, text).map(FinalAnswer::untagged));
     }
 
     /** The conclusion, where the last line that is not blank states it. */
@@ -41,12 +51,25 @@ public final class FinalAnswer {
         return Optional.empty();
     }
 
-    private static Optional<String> stated(String text) {
-        Matcher matcher = STATED.matcher(text);
-        Optional<String> last = Optional.empty();
-        while (matcher.find()) {
-            last = Optional.of(matcher.group(1).strip());
+    /**
+     * What follows the last match that anything follows: to the end of the line, or the next line where that one ends with
+     * the match; without the emphasis before it.
+     */
+    public static Optional<String> last(Pattern pattern, String text) {
+        int length = text.stripTrailing().length();
+        int last = length;
+        for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+            last = matcher.end() < length ? matcher.end() : last;
         }
-        return last.filter(line -> !line.isEmpty());
+        String rest = text.substring(last).stripLeading();
+        String what = rest.startsWith("**") ? rest.substring(2).stripLeading() : rest;
+        int end = what.indexOf('\n');
+        String line = (end < 0 ? what : what.substring(0, end)).strip();
+        return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    }
+
+    private static String untagged(String conclusion) {
+        int end = conclusion.indexOf(TAG_END);
+        return end < 0 ? conclusion : conclusion.substring(0, end).strip();
     }
 }
