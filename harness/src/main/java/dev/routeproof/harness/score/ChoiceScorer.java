@@ -12,7 +12,7 @@ import java.util.Optional;
 final class ChoiceScorer {
     /** A conclusion in the words of choosing. */
     private static final Pattern CHOSEN = Pattern.compile("(?i)(?:"
-            + "(?:^|\\n)\\W*(?:sentiment|label|class|category|classification|verdict|prediction|choice)\\W*(?:is\\b|:|=)"
+            + "(?:^|\\n)\\W*(?:(?:the|my|overall|final) )*(?:sentiment|label|class|category|classification|verdict|prediction|choice)\\W*(?:is\\b|:|=)"
             + "|\\b(?:correct|best|right) (?:option|choice|letter|statement|label)\\s*(?:is\\b|:)"
             + "|\\b(?:choose|pick|select|go with|going with)\\b(?: option| choice| answer)?"
             + ")[\\s*:]*");

@@ -70,6 +70,9 @@ final class Labels {
     }
 
     private static boolean opens(String label, String written, String rest) {
+        if (REJECTED_AFTER.matcher(rest).find()) {
+            return false;
+        }
         if (!isLetter(label)) {
             return AFTER_WORD.matcher(rest).find();
         }

@@ -94,6 +94,8 @@ class TextScorersTest {
             C | The answer is not D. It is C.
             C | The answer is not A but C
             C | I would pick C over D
+            C | (A) is incorrect.¶(B) is incorrect.¶(C) is correct.
+            C | {"answer": "C", "explanation": "A and B are none"}
             C | It must be **C**¶¶Remember that B was once the capital
             C | C - Paris, not D
             C | C! There is no other, D least of all
@@ -139,6 +141,7 @@ class TextScorersTest {
             yes,no            | yes      | Yes! There is no other.
             positive,negative | negative | **Sentiment:** negative¶¶**Reason:** The only positive word is 'nice'.
             positive,negative | positive | Not negative but positive.
+            positive,negative | negative | The sentiment is negative rather than positive.
             1,2,3             | 3        | 1. Lyon is wrong¶2. Nice too¶3. Paris¶¶The answer is 3.
             1,2,3             | 2        | 3.5 is nowhere, so choose 2
             """)

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class FinalAnswer {
     private static final String STATES =
-            "\\s*(?:\\*\\*)?\\s*(?:is\\b|:|=|(?:must|should|would|has to) be\\b)(?:\\s*:)?";
+            "\"?\\s*(?:\\*\\*)?\\s*(?:is\\b|:|=|(?:must|should|would|has to) be\\b)(?:\\s*:)?";
     private static final Pattern ANSWER = Pattern.compile("(?i)####|<answer>|\\banswer" + STATES);
     private static final Pattern RESULT = Pattern.compile("(?i)\\b(?:result|conclusion)" + STATES);
     private static final String TAG_END = "</answer>";
