@@ -13,6 +13,7 @@ import dev.routeproof.harness.shadow.Setup;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.config.BrokenFile;
+import dev.routeproof.routing.config.Printable;
 import dev.routeproof.routing.experiment.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +77,7 @@ final class AbCommand extends HarnessCommand {
         if (json) {
             printJson(JudgementJson.of(judgement, target.toString()));
         } else {
-            JudgementText.lines(judgement).forEach(out()::println);
+            JudgementText.lines(judgement).forEach(line -> out().println(Printable.of(line)));
             out().println();
             out().println("Report   " + target.toAbsolutePath());
         }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON object into the cells of a row; what is wrong is thrown as {@link BadLine}, with the fix. */
 final class LineReader {
+    /** Of milliseconds, tokens or dollars: what is larger was written by mistake, and its square may not be a number. */
+    private static final double LARGEST = 1e12;
+
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -147,11 +150,11 @@ final class LineReader {
     private static double number(JsonParser parser, String name) throws IOException, BadLine {
         if (parser.currentToken().isNumeric()) {
             double value = parser.getDoubleValue();
-            if (Double.isFinite(value) && value >= 0) {
+            if (value >= 0 && value <= LARGEST) {
                 return value;
             }
         }
-        throw new BadLine("'" + name + "' is not a number of 0 or more.");
+        throw new BadLine("'" + name + "' is not a number from 0 to 1e12.");
     }
 
     private static long whole(JsonParser parser, LineField field, long low, long high) throws IOException, BadLine {

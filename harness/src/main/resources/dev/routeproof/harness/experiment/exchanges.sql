@@ -15,7 +15,7 @@ select
         else case when first_token_ms is null then 3 else 2 end
     end
     + case arm when 'control' then 0 when 'candidate' then 8 when 'holdout' then 16 else 24 end
-    + case when unit_key is not null and candidate_model <> default_model then 32 else 0 end
+    + case when candidate_model <> default_model then 32 else 0 end
     + case when thumbs = 'down' or rating <= 2 then 64 when thumbs = 'up' or rating > 2 then 128 else 0 end
     + 256 * coalesce(list_position(string_split($2, chr(31)), task_type), 0)
     + 65536 * epoch::bigint

@@ -22,11 +22,11 @@ final class ProblemText {
     }
 
     private static void block(StringBuilder out, Problem problem) {
-        out.append(printable(problem.file()));
+        out.append(Printable.of(problem.file()));
         if (problem.line() > 0) {
             out.append(':').append(problem.line()).append(':').append(problem.column());
         }
-        out.append("  ").append(printable(problem.sentence())).append('\n');
+        out.append("  ").append(Printable.of(problem.sentence())).append('\n');
         if (problem.line() > 0) {
             excerpt(out, problem);
         }
@@ -43,7 +43,7 @@ final class ProblemText {
         }
         String number = Integer.toString(problem.line());
         String before = from > 0 ? "…" : "";
-        String text = printable(new String(line, from, to - from));
+        String text = Printable.of(new String(line, from, to - from));
         String after = to < line.length ? "…" : "";
         out.append("  ")
                 .append(number)
@@ -59,29 +59,5 @@ final class ProblemText {
                 .repeat(' ', start - from + before.length())
                 .repeat('^', carets)
                 .append('\n');
-    }
-
-    /** Control, escape and direction-changing characters made visible, so that a file cannot steer a terminal. */
-    static String printable(String text) {
-        if (text.codePoints().noneMatch(ProblemText::hidden)) {
-            return text;
-        }
-        var out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (c == '\t') {
-                out.append(' ');
-            } else {
-                out.appendCodePoint(hidden(c) ? '\uFFFD' : c);
-            }
-        });
-        return out.toString();
-    }
-
-    private static boolean hidden(int c) {
-        return Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.LINE_SEPARATOR
-                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                || Character.getType(c) == Character.SURROGATE;
     }
 }

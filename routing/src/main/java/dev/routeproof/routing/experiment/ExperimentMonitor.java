@@ -105,9 +105,8 @@ public final class ExperimentMonitor {
         if (exchange.arm() == Arm.EXPLORE) {
             return;
         }
-        boolean unclassified = state.taskType == null && exchange.unit() != 0;
-        if (exchange.differs() || unclassified) {
-            state.changed |= exchange.differs();
+        state.changed |= exchange.differs();
+        if (exchange.unit() != 0 && (exchange.differs() || state.taskType == null)) {
             windows.observe(exchange, index, state.thresholds);
             exposed++;
         }

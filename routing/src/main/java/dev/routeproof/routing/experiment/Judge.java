@@ -170,6 +170,11 @@ public final class Judge {
     }
 
     private static String missing(Slice slice, SliceMonitor monitor, Rollout rollout) {
+        if (monitor.candidates() + monitor.baselines() == 0) {
+            return "Not decided for " + slice.name()
+                    + ": none of its requests that the candidate routes differently names a"
+                    + " unit, or none is old enough to judge.";
+        }
         String open = monitor.metrics().stream()
                 .filter(metric -> !(metric.notWorse() instanceof Result.Value<Evidence>(Evidence evidence)
                         && evidence.reaches(rollout.alpha())))

@@ -6,6 +6,7 @@ import dev.routeproof.stats.sequential.EffectGrid;
 import dev.routeproof.stats.sequential.Evidence;
 import dev.routeproof.stats.sequential.Sides;
 import dev.routeproof.stats.sequential.WatchedDifference;
+import dev.routeproof.stats.stratified.StratifiedMeans;
 
 /** The sequential tests of one metric in one slice: constant memory, a look after every value is allowed. */
 final class MetricMonitor {
@@ -13,10 +14,7 @@ final class MetricMonitor {
     private final MetricResult.Role role;
     private final AssignmentBet harm;
     private final WatchedDifference difference;
-    private double candidateSum;
-    private double baselineSum;
-    private long candidates;
-    private long baselines;
+    private final StratifiedMeans means = new StratifiedMeans();
 
     /**
      * @param effect smallest worsening worth finding
@@ -32,6 +30,7 @@ final class MetricMonitor {
     void startEpoch() {
         harm.startEpoch();
         difference.startEpoch();
+        means.startEpoch();
     }
 
     void observe(boolean candidate, double value, double propensity) {
@@ -40,13 +39,7 @@ final class MetricMonitor {
         }
         harm.observe(candidate, value, propensity);
         difference.observe(candidate, value, propensity);
-        if (candidate) {
-            candidateSum += value;
-            candidates++;
-        } else {
-            baselineSum += value;
-            baselines++;
-        }
+        means.include(candidate, value);
     }
 
     Result<Evidence> harm() {
@@ -65,14 +58,10 @@ final class MetricMonitor {
         return new MetricResult(
                 name,
                 role,
-                mean(baselineSum, baselines),
-                mean(candidateSum, candidates),
+                means.baseline(),
+                means.candidate(),
                 difference.estimate(),
                 harm.evidence(),
                 difference.evidence());
-    }
-
-    private static Result<Double> mean(double sum, long n) {
-        return n == 0 ? Result.notEstimable("No unit of this arm has closed yet.") : Result.value(sum / n);
     }
 }

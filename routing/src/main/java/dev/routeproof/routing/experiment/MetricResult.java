@@ -8,8 +8,8 @@ import dev.routeproof.stats.sequential.Evidence;
  * What is known of one metric in a slice; rates in [0,1], 1 is bad.
  *
  * @param name such as {@code bad_outcome}, {@code latency_p95}, {@code cost}
- * @param control mean of the baseline's unit values, over all epochs; for display, never for the verdict
- * @param candidate mean of the candidate's unit values, over all epochs
+ * @param control mean of the baseline's unit values, compared within epochs; for display, never for the verdict
+ * @param candidate mean of the candidate's unit values, likewise
  * @param difference candidate − baseline with an interval that holds at every look
  * @param harm evidence that the candidate is worse
  * @param notWorse evidence that it is not worse by the margin or more; for a gain, that it is better

@@ -20,8 +20,8 @@ final class Needed {
             }
             if (!evidence.reaches(rollout.alpha())) {
                 if (evidence.logWealth() <= 0.05 * target) {
-                    return Result.notEstimable(
-                            "As " + metric.name() + " looks now, more units of this kind would not decide it.");
+                    return Result.notEstimable("Too little is known of " + metric.name()
+                            + " to say how many, or it is too near its margin to be decided.");
                 }
                 factor = Math.max(factor, target / evidence.logWealth());
             }

@@ -4,6 +4,7 @@ import dev.routeproof.stats.Result;
 import dev.routeproof.stats.sequential.Evidence;
 import dev.routeproof.stats.sequential.SampleRatioBet;
 import dev.routeproof.stats.sequential.SliceEvidence;
+import dev.routeproof.stats.stratified.StratifiedMeans;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,9 @@ public final class SliceMonitor {
     private long candidates;
     private long baselines;
     private boolean harmShown;
-    private double costOfCandidates;
-    private double costOfBaselines;
-    private long costedCandidates;
-    private long costedBaselines;
+    private final StratifiedMeans cost = new StratifiedMeans();
+    private double totalCost;
+    private long costed;
 
     public SliceMonitor(Rollout rollout) {
         this(rollout.metrics(), rollout.alpha(), rollout.harmAlpha());
@@ -113,12 +113,9 @@ public final class SliceMonitor {
         return baselines;
     }
 
-    /** Share of the baseline's mean cost per request that the candidate saves. */
+    /** Share of the baseline's mean cost per request that the candidate saves, compared within epochs. */
     public Result<Double> saving() {
-        if (costedCandidates == 0 || costedBaselines == 0 || costOfBaselines == 0) {
-            return Result.notEstimable("The cost of an arm is not known.");
-        }
-        return Result.value(1 - (costOfCandidates / costedCandidates) / (costOfBaselines / costedBaselines));
+        return cost.saving();
     }
 
     /** The primary, the guardrails, then the gain. */
@@ -151,8 +148,7 @@ public final class SliceMonitor {
 
     /** Mean cost of a request over both arms, USD; 0 where none is known. */
     double meanCostUsd() {
-        long costed = costedCandidates + costedBaselines;
-        return costed == 0 ? 0 : (costOfCandidates + costOfBaselines) / costed;
+        return costed == 0 ? 0 : totalCost / costed;
     }
 
     private void startEpoch(int next, Propensities shares) {
@@ -161,6 +157,7 @@ public final class SliceMonitor {
         guardrails.forEach(MetricMonitor::startEpoch);
         gain.startEpoch();
         symptoms.startEpoch();
+        cost.startEpoch();
         double[] arms = {shares.control(), shares.candidate(), shares.holdout()};
         if (sampleRatio == null) {
             sampleRatio = new SampleRatioBet(arms);
@@ -192,15 +189,15 @@ public final class SliceMonitor {
     }
 
     private void count(boolean candidate, UnitValue value) {
-        boolean costed = !Double.isNaN(value.costUsd());
         if (candidate) {
             candidates++;
-            costOfCandidates += costed ? value.costUsd() : 0;
-            costedCandidates += costed ? 1 : 0;
         } else {
             baselines++;
-            costOfBaselines += costed ? value.costUsd() : 0;
-            costedBaselines += costed ? 1 : 0;
+        }
+        if (!Double.isNaN(value.costUsd())) {
+            cost.include(candidate, value.costUsd());
+            totalCost += value.costUsd();
+            costed++;
         }
     }
 

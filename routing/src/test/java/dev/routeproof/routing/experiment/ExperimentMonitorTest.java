@@ -169,6 +169,33 @@ class ExperimentMonitorTest {
     }
 
     @Test
+    void aSliceWithoutUnitsIsOpenAndNotUnchanged() {
+        var logs = new Logs(12).ramp(7, 50).users(500, 1);
+        var nameless =
+                logs.exchanges().stream().map(exchange -> withoutUnit(exchange)).toList();
+        ExperimentVerdict verdict = judge(nameless, new LedgerBook(), logs.end());
+        assertThat(verdict.verdict()).isEqualTo(Verdict.HOLD);
+        assertThat(verdict.reason()).contains("names a unit");
+        assertThat(verdict.slices())
+                .allSatisfy(slice -> assertThat(slice.verdict()).isIn(Verdict.HOLD, Verdict.NO_CHANGE));
+    }
+
+    private static Exchange withoutUnit(Exchange exchange) {
+        return new Exchange(
+                exchange.atMillis(),
+                0,
+                exchange.arm(),
+                exchange.epoch(),
+                exchange.propensities(),
+                exchange.slice(),
+                exchange.differs(),
+                exchange.status(),
+                exchange.bad(),
+                exchange.latencyMillis(),
+                exchange.costUsd());
+    }
+
+    @Test
     void unitsThatChangeTheirArmWithoutAReasonAreNotBelieved() {
         var logs = new Logs(6).ramp(3, 50, 50).users(2_000, 2);
         var flipped = logs.exchanges().stream()
