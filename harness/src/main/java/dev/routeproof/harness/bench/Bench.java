@@ -1,5 +1,6 @@
 package dev.routeproof.harness.bench;
 
+import dev.routeproof.harness.score.Guarded;
 import dev.routeproof.harness.score.Score;
 import dev.routeproof.harness.store.Row;
 import dev.routeproof.harness.store.RunRecord;
@@ -133,7 +134,7 @@ public final class Bench {
             board.count(call, row, null);
             return;
         }
-        var score = grader.score(call.sample(), answer);
+        var score = Guarded.score(call.sample(), () -> grader.score(call.sample(), answer));
         rows.add(List.of(
                 row,
                 CallRows.score(CallRows.Asked.of(row), call.sample().scorer().kind(), score)));

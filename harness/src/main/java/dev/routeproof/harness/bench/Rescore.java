@@ -2,6 +2,7 @@ package dev.routeproof.harness.bench;
 
 import dev.routeproof.datasets.Dataset;
 import dev.routeproof.datasets.Sample;
+import dev.routeproof.harness.score.Guarded;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Row;
 import dev.routeproof.harness.store.Runs;
@@ -72,7 +73,7 @@ public final class Rescore {
             return CallRows.score(
                     new CallRows.Asked(runId, model, dataset, item, repeat),
                     sample.scorer().kind(),
-                    grader.score(sample, answer));
+                    Guarded.score(sample, () -> grader.score(sample, answer)));
         }
 
         Row.OfScore withoutSample() {

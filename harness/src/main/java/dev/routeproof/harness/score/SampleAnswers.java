@@ -49,7 +49,9 @@ public final class SampleAnswers {
     /** The score of a text without tool calls; -1 where it is unscored. */
     private static double value(Sample sample, String text) {
         Answer answer = new Answer(text, List.of(), NO_USAGE, Timing.NOT_MEASURED, null, null);
-        return Scorer.score(sample, answer) instanceof Score.Scored scored ? scored.value() : -1;
+        return Guarded.score(sample, () -> Scorer.score(sample, answer)) instanceof Score.Scored scored
+                ? scored.value()
+                : -1;
     }
 
     private static String presented(@Nullable Extract extract, String part) {

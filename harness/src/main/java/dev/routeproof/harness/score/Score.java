@@ -21,7 +21,7 @@ public sealed interface Score {
         }
     }
 
-    /** The answer cannot be judged, which is a fault of the sample and never counts against a model. */
+    /** The answer cannot be judged: a fault of the sample, or of the scorer, that never counts against a model. */
     record Unscored(String reason) implements Score {
         @Override
         public String extracted() {

@@ -255,4 +255,32 @@ class BenchTest {
             return line.toString();
         });
     }
+
+    @Test
+    void anAnswerItsScorerFailsOnIsUnscoredAndTheRunGoesOn() throws InterruptedException {
+        Grader failing = (sample, answer) -> {
+            switch (sample.id()) {
+                case "s3" -> throw new IllegalStateException("odd");
+                case "s4" -> throw new StackOverflowError();
+                default -> {
+                    return Scripted.ENDS_RIGHT.score(sample, answer);
+                }
+            }
+        };
+        try (var store = Store.open(home)) {
+            var order = order(1, 10, false, false, null, null);
+            var run = new Bench(store, home, new Scripted(Scripted::right), failing, order).run();
+
+            assertThat(run.state()).isEqualTo(RunRecord.State.FINISHED);
+            assertThat(lines(store, "select count(value) from score")).containsExactly("8");
+            assertThat(lines(store, "select item, state, value, explanation from score where value is null order by 1"))
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("s3 unscored null Scorer '")
+                                    .contains("IllegalState"),
+                            line -> assertThat(line)
+                                    .startsWith("s4 unscored null Scorer '")
+                                    .contains("StackOverflow"));
+        }
+    }
 }
