@@ -33,13 +33,15 @@ final class JsonSchemaScorer {
     static Score score(ScorerSpec.JsonSchema spec, List<String> targets, String text) {
         Optional<JsonNode> answer = JsonText.find(text);
         if (answer.isEmpty()) {
-            return new Scored(0, text, "The answer holds no valid JSON.");
+            return new Scored(0, text, JsonText.absence(text, "The answer holds no valid JSON."));
         }
         List<Error> errors;
         try {
             errors = schema(spec.schema()).validate(answer.get());
         } catch (SchemaException | IllegalArgumentException broken) {
             return new Score.Unscored("The sample's JSON Schema cannot be used: " + broken.getMessage());
+        } catch (StackOverflowError endless) {
+            return new Score.Unscored("The sample's JSON Schema cannot be used: it refers to itself without end.");
         }
         String shown = answer.get().toString();
         if (!errors.isEmpty()) {

@@ -36,7 +36,8 @@ final class ToolCallScorer {
         }
         Optional<Called> made = calls.isEmpty() ? fromText(spec, text) : fromCall(calls.getFirst());
         if (made.isEmpty()) {
-            return new Scored(0, text.strip(), "The answer calls no tool with JSON arguments.");
+            String said = calls.isEmpty() ? text.strip() : calls.getFirst().arguments();
+            return new Scored(0, said, JsonText.absence(said, "The answer calls no tool with JSON arguments."));
         }
         return compare(wanted, made.get());
     }
@@ -65,19 +66,24 @@ final class ToolCallScorer {
                 : Optional.empty();
     }
 
-    /** {@code arguments} may be an object or, as on the wire, a JSON text of one. */
+    /** Also OpenAI's {@code tool_calls} and {@code function}, and Llama's {@code parameters}; a list of one is that one. */
     private static Optional<Called> called(JsonNode node) {
-        JsonNode function = node.has("function") ? node.get("function") : node;
+        JsonNode calls = node.has("tool_calls") ? node.get("tool_calls") : node;
+        JsonNode call = calls.isArray() && calls.size() == 1 ? calls.get(0) : calls;
+        JsonNode function = call.path("function").isObject() ? call.get("function") : call;
         JsonNode name = function.get("name");
-        JsonNode arguments = function.get("arguments");
         if (name == null || !name.isTextual()) {
             return Optional.empty();
         }
-        if (arguments == null) {
-            return Optional.of(new Called(name.textValue(), JsonText.parse("{}").orElseThrow()));
+        return arguments(function).map(arguments -> new Called(name.textValue(), arguments));
+    }
+
+    /** An object or, as on the wire, a JSON text of one; no arguments where none are given. */
+    private static Optional<JsonNode> arguments(JsonNode function) {
+        JsonNode given = function.has("arguments") ? function.get("arguments") : function.get("parameters");
+        if (given == null) {
+            return JsonText.parse("{}");
         }
-        return arguments.isTextual()
-                ? JsonText.parse(arguments.textValue()).map(parsed -> new Called(name.textValue(), parsed))
-                : Optional.of(new Called(name.textValue(), arguments));
+        return given.isTextual() ? JsonText.parse(given.textValue()) : Optional.of(given);
     }
 }

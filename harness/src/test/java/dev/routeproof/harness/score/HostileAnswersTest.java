@@ -55,7 +55,11 @@ class HostileAnswersTest {
                 "A ".repeat(size / 2),
                 "\u0000\u202e\ud800<script>{{",
                 "{\"answer\": \"" + "x".repeat(size),
-                "answer: ".repeat(size / 8));
+                "answer: ".repeat(size / 8),
+                "{}".repeat(size / 2),
+                "{a}[".repeat(size / 4),
+                "```\n[1}\n".repeat(size / 8),
+                "{\"n\":1e99999999}");
     }
 
     @ParameterizedTest
