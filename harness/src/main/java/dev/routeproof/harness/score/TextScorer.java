@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Answers compared as text: equal to a target, holding a target, matching a pattern. */
 final class TextScorer {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\x{a0}]+");
+
     private TextScorer() {}
 
     /** A part that was asked for may be followed by more lines; its first line counts too. */
@@ -46,10 +48,9 @@ final class TextScorer {
     }
 
     static Score includes(ScorerSpec.Includes includes, List<String> targets, String text) {
-        String haystack = includes.ignoreCase() ? PlainText.lower(text) : text;
+        String haystack = folded(text, includes.ignoreCase());
         List<String> present = targets.stream()
-                .filter(target ->
-                        PlainText.holdsWord(haystack, includes.ignoreCase() ? PlainText.lower(target) : target))
+                .filter(target -> holds(haystack, folded(target, includes.ignoreCase())))
                 .toList();
         boolean right = includes.all() ? present.size() == targets.size() : !present.isEmpty();
         if (right) {
@@ -58,6 +59,43 @@ final class TextScorer {
         List<String> absent =
                 targets.stream().filter(target -> !present.contains(target)).toList();
         return new Scored(0, String.join(", ", present), "Does not hold " + quoted(absent) + ".");
+    }
+
+    /** Straight quotes and single spaces. */
+    private static String folded(String text, boolean ignoreCase) {
+        String straight =
+                text.replace('’', '\'').replace('‘', '\'').replace('“', '"').replace('”', '"');
+        String spaced = SPACES.matcher(straight).replaceAll(" ").strip();
+        return ignoreCase ? PlainText.lower(spaced) : spaced;
+    }
+
+    private static boolean holds(String text, String target) {
+        int at = PlainText.indexOfWord(text, target, 0);
+        while (at >= 0 && isInsideNumber(text, at, at + target.length())) {
+            at = PlainText.indexOfWord(text, target, at + 1);
+        }
+        return at >= 0;
+    }
+
+    /** {@code 3} is no part of {@code 3.5}, {@code 1,3} or {@code -3}, nor {@code 1,000} one of {@code 1,000,000}. */
+    private static boolean isInsideNumber(String text, int from, int to) {
+        boolean continued = isDigit(text, to - 1) && isSeparator(text, to) && isDigit(text, to + 1);
+        boolean begun = isDigit(text, from) && isSeparator(text, from - 1) && isDigit(text, from - 2);
+        return continued || begun || (isDigit(text, from) && isSigned(text, from));
+    }
+
+    /** A minus after a word, a number or a bracket is a hyphen, a dash or a subtraction. */
+    private static boolean isSigned(String text, int from) {
+        boolean minus = from > 0 && "-−".indexOf(text.charAt(from - 1)) >= 0;
+        return minus && (from == 1 || " (=$\"'*_`:,".indexOf(text.charAt(from - 2)) >= 0);
+    }
+
+    private static boolean isSeparator(String text, int at) {
+        return at >= 0 && at < text.length() && ".,".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isDigit(text.charAt(at));
     }
 
     static Score regex(ScorerSpec.Regex regex, String text) {

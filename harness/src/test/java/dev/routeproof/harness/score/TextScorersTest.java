@@ -257,4 +257,48 @@ class TextScorersTest {
         assertThat(Repeats.passAt(4, scores)).isInstanceOf(Result.NotEstimable.class);
         assertThat(Repeats.mean(scores)).isEqualTo(new Result.Value<>(1 / 3.0));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            3        | There are 3.
+            3        | 3, as said
+            3        | $3 or so
+            3        | 2-3
+            3        | 1, 3
+            3        | not 3.5 but 3
+            -3       | it is -3
+            1,000    | 1,000 people
+            New York | ~New\\u00a0\\nYork~
+            New York | ~New \\u00a0 York~
+            don't    | I don’t know
+            C++      | C++ it is
+            Paris    | 2.Paris
+            """)
+    void includesReadsSpacesQuotesAndNumbersAsAReader(String target, String answer) {
+        String text = answer.replace("\\n", "\n").replace("\\u00a0", "\u00a0");
+        assertThat(Graded.value(new ScorerSpec.Includes(true, false, null), text, target))
+                .isEqualTo(1);
+        assertThat(Graded.value(new ScorerSpec.Includes(false, false, null), text, target))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            3        | There are 3.5 of them
+            3        | There are 1,3
+            3        | -3
+            3        | it is −3
+            3        | 13
+            5        | 0.5
+            5        | 5,000
+            5 km     | 1.5 km
+            1,000    | 1,000,000 people
+            1,000    | 21,000
+            New York | NewYork
+            dont     | don’t
+            """)
+    void includesFindsNothingInsideANumberOrAWord(String target, String answer) {
+        assertThat(Graded.value(new ScorerSpec.Includes(true, false, null), answer, target))
+                .isZero();
+    }
 }
