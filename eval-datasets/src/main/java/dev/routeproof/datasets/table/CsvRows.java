@@ -3,7 +3,6 @@ package dev.routeproof.datasets.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.routeproof.datasets.table.RowFile.BadRows;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,17 +16,16 @@ final class CsvRows {
     private static final int LONGEST_RECORD = 8 << 20;
 
     private final Path file;
-    private final BufferedReader reader;
-    private int line;
+    private final Lines lines;
 
-    private CsvRows(Path file, BufferedReader reader) {
+    private CsvRows(Path file, Lines lines) {
         this.file = file;
-        this.reader = reader;
+        this.lines = lines;
     }
 
     static void read(Path file, RowFile.Reader rows) throws IOException {
-        try (BufferedReader reader = LineFiles.open(file)) {
-            new CsvRows(file, reader).all(rows);
+        try (Lines lines = Lines.of(file)) {
+            new CsvRows(file, lines).all(rows);
         }
     }
 
@@ -36,13 +34,12 @@ final class CsvRows {
         if (header == null) {
             throw new BadRows(file + " is empty; its first line must name the columns.");
         }
-        header.set(0, header.getFirst().startsWith("\uFEFF") ? header.getFirst().substring(1) : header.getFirst());
-        int start = line + 1;
+        int start = lines.number() + 1;
         for (List<String> cells = record(); cells != null; cells = record()) {
             if (cells.size() > 1 || !cells.getFirst().isBlank()) {
                 rows.row(start, row(header, cells, start));
             }
-            start = line + 1;
+            start = lines.number() + 1;
         }
     }
 
@@ -60,12 +57,11 @@ final class CsvRows {
 
     /** The cells of the next record, which may span lines; null at the end. */
     private @Nullable List<String> record() throws IOException {
-        String text = LineFiles.line(reader);
+        String text = lines.next();
         if (text == null) {
             return null;
         }
-        line++;
-        int start = line;
+        int start = lines.number();
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -76,11 +72,10 @@ final class CsvRows {
                     cells.add(cell.toString());
                     return cells;
                 }
-                text = LineFiles.line(reader);
+                text = lines.next();
                 if (text == null || cell.length() > LONGEST_RECORD) {
                     throw new BadRows(file + ":" + start + "  a quote is opened and never closed.");
                 }
-                line++;
                 cell.append('\n');
                 at = 0;
                 continue;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.datasets.table.RowFile.BadRows;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,12 +20,10 @@ final class JsonRows {
     private JsonRows() {}
 
     static void read(Path file, RowFile.Reader reader) throws IOException {
-        try (BufferedReader lines = LineFiles.open(file)) {
-            int number = 0;
-            for (String line = LineFiles.line(lines); line != null; line = LineFiles.line(lines)) {
-                number++;
+        try (Lines lines = Lines.of(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
-                    reader.row(number, columns(file, number, line));
+                    reader.row(lines.number(), columns(file, lines.number(), line));
                 }
             }
         }

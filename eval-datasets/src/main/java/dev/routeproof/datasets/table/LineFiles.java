@@ -1,5 +1,6 @@
 package dev.routeproof.datasets.table;
 
+import dev.routeproof.routing.config.ByteOrderMark;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class LineFiles {
         return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
     }
 
-    /** UTF-8 text, unpacked where the name ends in {@code .gz}; anything that is not UTF-8 is an error. */
+    /** UTF-8 text without its byte order mark, unpacked where the name ends in {@code .gz}; anything that is not UTF-8 is an error. */
     public static BufferedReader open(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
@@ -45,7 +46,7 @@ public final class LineFiles {
                     file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
             return new BufferedReader(
                     new InputStreamReader(
-                            new Capped(plain),
+                            ByteOrderMark.skip(new Capped(plain)),
                             StandardCharsets.UTF_8
                                     .newDecoder()
                                     .onMalformedInput(CodingErrorAction.REPORT)

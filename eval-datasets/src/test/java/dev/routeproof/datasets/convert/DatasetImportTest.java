@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routeproof.datasets.Dataset;
+import dev.routeproof.datasets.DatasetReader;
 import dev.routeproof.datasets.Sample;
 import dev.routeproof.datasets.ScorerSpec;
 import dev.routeproof.datasets.table.RowFile;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.config.Loaded;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,5 +137,69 @@ class DatasetImportTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.jsonl", "rows.csv"})
+    void whatIsNotUtf8NamesFileAndLine(String name) throws IOException {
+        Path rows = folder.resolve(name);
+        Files.write(rows, "{\"item\":\"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> imported(rows))
+                .isInstanceOf(RowFile.BadRows.class)
+                .hasMessageContaining(name + ":1  is not UTF-8 text near here; save it as UTF-8.");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void damagedGzipIsToldAsSuch() throws IOException {
+        Path rows = write("rows.jsonl.gz", "no gzip");
+        assertThatThrownBy(() -> imported(rows))
+                .isInstanceOf(RowFile.BadRows.class)
+                .hasMessageContaining("rows.jsonl.gz cannot be read");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheRows() throws IOException {
+        Path lines = write(
+                "rows.jsonl",
+                "\uFEFF{\"item\": \"a\", \"question\": \"2+2?\", \"gold\": \"4\", \"kind\": \"reasoning\"}\n");
+        assertThat(imported(lines).samples().getFirst().id()).isEqualTo("a");
+        Files.writeString(
+                folder.resolve("out/samples.jsonl"), "\uFEFF" + Files.readString(folder.resolve("out/samples.jsonl")));
+        assertThat(DatasetReader.read(folder.resolve("out")).orThrow().samples())
+                .hasSize(1);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumnsName() throws IOException {
+        Path rows = write("rows.csv", "\uFEFFitem,question,gold,kind\na,Why?,yes,simple\n");
+        assertThat(imported(rows).samples().getFirst().id()).isEqualTo("a");
+    }
+
+    @Test
+    void aParquetFloatIsNotPrintedAsADouble() throws IOException, SQLException {
+        Path rows = folder.resolve("rows.parquet");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select 'p1' as item, 'Which?' as question, 0.1::float as gold, 'simple' as kind,"
+                    + " 1 as \"odd \"\"name\" union all select 'p2', 'Which?', 0.1::float + 0.2::float, 'simple', 2) to '"
+                    + rows + "' (format parquet)");
+        }
+        assertThat(imported(rows).samples())
+                .extracting(sample -> sample.target().getFirst())
+                .containsExactly("0.1", "0.3");
+    }
+
+    @Test
+    void aParquetListOfFloatsToo() throws IOException, SQLException {
+        Path rows = folder.resolve("rows.parquet");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select 'p1' as item, 'Which?' as question, [0.1::float, 2.5] as gold) to '" + rows
+                    + "' (format parquet)");
+        }
+        List<String> read = new ArrayList<>();
+        RowFile.read(rows, (number, row) -> read.add(String.valueOf(row.get("gold"))));
+        assertThat(read).containsExactly("[0.1,2.5]");
     }
 }

@@ -2,6 +2,7 @@ package dev.routeproof.harness.imports;
 
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
+import dev.routeproof.routing.config.ByteOrderMark;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -84,7 +85,8 @@ final class LineFile {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
-            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()), BUFFER);
+            return new BufferedReader(
+                    new InputStreamReader(ByteOrderMark.skip(plain), StandardCharsets.UTF_8.newDecoder()), BUFFER);
         } catch (IOException broken) {
             bytes.close();
             throw broken;

@@ -203,4 +203,17 @@ class ScoresImportTest {
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+        Path csv = write("marked.csv", "\uFEFFdataset,item,model,score\nd,a,m1,1\n");
+        Path jsonl =
+                write("marked.jsonl", "\uFEFF{\"dataset\": \"d\", \"item\": \"a\", \"model\": \"m1\", \"score\": 1}\n");
+        for (Path file : List.of(csv, jsonl)) {
+            try (Store store = Store.inMemory()) {
+                ScoresImport.run(order(file, "code", null), store, CLOCK);
+                assertThat(number(store, "select count(*) from score")).isEqualTo(1);
+            }
+        }
+    }
 }
