@@ -1,6 +1,7 @@
 package dev.routeproof.providers.recorded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.routeproof.routing.config.ByteOrderMark;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Problem;
 import dev.routeproof.routing.config.Problems;
@@ -26,20 +27,22 @@ public final class RecordedAnswers {
     private static final int GZIP_MAGIC = 0x1F8B;
     private static final int PROBLEMS_SHOWN = 20;
 
-    private final Map<String, Map<String, RecordedAnswer>> byModel;
+    private final Map<String, Map<String, Kept>> byModel;
 
-    private RecordedAnswers(Map<String, Map<String, RecordedAnswer>> byModel) {
+    private record Kept(RecordedAnswer answer, int line) {}
+
+    private RecordedAnswers(Map<String, Map<String, Kept>> byModel) {
         this.byModel = byModel;
     }
 
     /**
-     * Reads JSON lines, compressed with gzip or not; of two lines with the same item and model the last one stands.
+     * Reads JSON lines, compressed with gzip or not; two lines with the same item and model are a problem.
      *
      * @param models wire names; lines of others are skipped
      */
     public static Loaded<RecordedAnswers> load(Path file, Set<String> models) {
         var problems = new ArrayList<Problem>();
-        Map<String, Map<String, RecordedAnswer>> answers = new HashMap<>();
+        Map<String, Map<String, Kept>> answers = new HashMap<>();
         try (BufferedReader lines = open(file)) {
             int number = 0;
             for (String line = lines.readLine();
@@ -65,25 +68,37 @@ public final class RecordedAnswers {
             int number,
             Path file,
             Set<String> models,
-            Map<String, Map<String, RecordedAnswer>> answers,
+            Map<String, Map<String, Kept>> answers,
             List<Problem> problems) {
         try {
             RecordedLine read = RecordedLine.parse(line);
             if (models.contains(read.model())) {
-                answers.computeIfAbsent(read.model(), none -> new HashMap<>()).put(read.item(), read.answer());
+                Kept first = answers.computeIfAbsent(read.model(), none -> new HashMap<>())
+                        .putIfAbsent(read.item(), new Kept(read.answer(), number));
+                if (first != null) {
+                    problems.add(problem(
+                            file,
+                            number,
+                            line,
+                            "item '" + read.item() + "' of model '" + read.model() + "' stands already in line "
+                                    + first.line(),
+                            "keep one of the two"));
+                }
             }
         } catch (IOException e) {
             String what = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            String excerpt = line.length() > 120 ? line.substring(0, 120) : line;
-            problems.add(new Problem(
-                    file.toString(),
+            problems.add(problem(
+                    file,
                     number,
-                    1,
-                    Math.min(excerpt.length(), 8),
+                    line,
                     "the line cannot be read: " + what,
-                    "write {\"item\": …, \"model\": …, \"output\": …}",
-                    excerpt));
+                    "write {\"item\": …, \"model\": …, \"output\": …}"));
         }
+    }
+
+    private static Problem problem(Path file, int number, String line, String message, String fix) {
+        String excerpt = line.length() > 120 ? line.substring(0, 120) : line;
+        return new Problem(file.toString(), number, 1, Math.min(excerpt.length(), 8), message, fix, excerpt);
     }
 
     private static BufferedReader open(Path file) throws IOException {
@@ -93,7 +108,8 @@ public final class RecordedAnswers {
             int magic = raw.read() << 8 | raw.read();
             raw.reset();
             InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(raw, 1 << 16) : raw;
-            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
+            return new BufferedReader(
+                    new InputStreamReader(ByteOrderMark.skip(plain), StandardCharsets.UTF_8), 1 << 16);
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -102,7 +118,8 @@ public final class RecordedAnswers {
 
     /** Empty where the model was not recorded on the item. */
     public Optional<RecordedAnswer> find(String item, String model) {
-        return Optional.ofNullable(byModel.getOrDefault(model, Map.of()).get(item));
+        return Optional.ofNullable(byModel.getOrDefault(model, Map.of()).get(item))
+                .map(Kept::answer);
     }
 
     /** Number of answers held. */

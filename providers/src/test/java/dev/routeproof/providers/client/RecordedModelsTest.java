@@ -118,4 +118,22 @@ class RecordedModelsTest {
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("the file does not exist");
     }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+        for (String name : List.of("plain.jsonl", "packed.jsonl.gz")) {
+            try (ModelClient client = open(name, "\uFEFF" + LINES)) {
+                assertThat(client.call(call("q1"))).isInstanceOf(Outcome.Completed.class);
+            }
+        }
+    }
+
+    @Test
+    void twoAnswersToOneItemAreRefusedWithBothLines() {
+        assertThatThrownBy(() ->
+                        open("twice.jsonl", LINES + "{\"item\": \"q2\", \"model\": \"m\", \"output\": \"another\"}\n"))
+                .isInstanceOf(BrokenFile.class)
+                .hasMessageContaining("twice.jsonl:6")
+                .hasMessageContaining("item 'q2' of model 'm' stands already in line 2");
+    }
 }
