@@ -6,6 +6,7 @@ import dev.routeproof.harness.score.Score.Scored;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
 import dev.routeproof.harness.score.extract.FinalAnswer;
 import dev.routeproof.harness.score.latex.MathText;
+import dev.routeproof.harness.score.number.LeadingNumber;
 import dev.routeproof.harness.score.number.NumberText;
 import dev.routeproof.harness.score.number.NumberText.Reading;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.OptionalDouble;
 /** A number equal to a target. */
 final class NumericScorer {
     private static final Pattern FORMULA =
-            Pattern.compile("sqrt|√|π|\\\\pi\\b|\\d\\s*\\^|[-+*/]\\s*[a-z]\\b|\\d[xyi]\\b");
+            Pattern.compile("sqrt|√|π|\\\\pi\\b|[\\da-zA-Z]\\s*\\^|[-+*/]\\s*[a-z]\\b|\\d[xyi]\\b");
 
     private NumericScorer() {}
 
@@ -43,13 +44,13 @@ final class NumericScorer {
 
     /**
      * The number that an answer states: in a text with a stated conclusion the one there, after an equals sign the one
-     * behind it, of a formula its value, in a part that was asked for the first, in free text the last. Empty where
+     * behind it, of a formula its value, in a part that was asked for the first, in free text the last, unless a line of its own opens it. Empty where
      * there is none, as in a formula with variables.
      */
     static Optional<Reading> number(Found found) {
         Optional<String> conclusion = found.whole() ? FinalAnswer.in(found.text()) : Optional.of(found.firstLine());
         if (conclusion.isEmpty()) {
-            return NumberText.last(found.text());
+            return LeadingNumber.alone(found.text()).or(() -> NumberText.last(found.text()));
         }
         String text = behindEquals(conclusion.get());
         List<Reading> readings = NumberText.all(text);
@@ -63,11 +64,16 @@ final class NumericScorer {
         }
         return Double.isFinite(formula.getAsDouble())
                 ? Optional.of(Reading.of(text.strip(), formula.getAsDouble()))
-                : Optional.empty();
+                : LeadingNumber.in(text);
     }
 
-    /** What stands behind the last equals sign, where that holds a number. */
-    private static String behindEquals(String text) {
+    /**
+     * What stands behind the last equals sign, where that holds a number; not behind one of a condition or check that
+     * follows the number.
+     */
+    private static String behindEquals(String conclusion) {
+        boolean equals = conclusion.indexOf('=') >= 0 || conclusion.indexOf('≈') >= 0;
+        String text = equals ? LeadingNumber.withoutAside(conclusion) : conclusion;
         String behind = text.substring(Math.max(text.lastIndexOf('='), text.lastIndexOf('≈')) + 1);
         return NumberText.all(behind).isEmpty() ? text : behind;
     }

@@ -1,5 +1,6 @@
 package dev.routeproof.harness.score;
 
+import dev.routeproof.harness.score.number.WordLetters;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ final class PlainText {
         return from < to ? text.substring(from, to) : text.strip();
     }
 
-    /** Whether {@code word} stands in {@code text} with no letter or digit of a longer word beside it. */
+    /** Whether {@code word} stands in {@code text} with no letter or digit of a longer word beside it ({@link WordLetters}). */
     static boolean holdsWord(String text, String word) {
         return indexOfWord(text, word, 0) >= 0;
     }
@@ -59,7 +60,11 @@ final class PlainText {
     }
 
     private static boolean continues(char outside, char edge) {
-        return Character.isLetterOrDigit(outside) && Character.isLetterOrDigit(edge);
+        return isOfWord(outside) && isOfWord(edge);
+    }
+
+    private static boolean isOfWord(char c) {
+        return WordLetters.isOne(c) || Character.isDigit(c);
     }
 
     /** The content of the code fence that the whole text is, else the text. */

@@ -51,6 +51,41 @@ class NumericScorerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            1180591620717411303424 | The answer is 2^70
+            12345678901234567890   | 12,345,678,901,234,567,890
+            42       | The area is $42\\text{ cm}^2$.
+            42       | The volume is 42 m^3.
+            42       | The answer is 42 m/s
+            42       | The answer is 42 m^2.
+            42       | Answer: 42 N/m
+            42       | Answer: $42/h
+            42       | Answer: 42 - a lot
+            3e8      | The answer is 3.0 × 10^8 m/s.
+            42       | 答案是42。
+            42       | 一共有42个苹果。
+            42       | 答えは42です。
+            -42      | 温度是-42度
+            42       | The answer is 42 for n=6
+            42       | The answer is 42, since 42 + 8 = 50.
+            42       | Answer: 42 (= 6 * 7)
+            42       | The answer is 42 apples, because 42 + 8 = 50
+            1200     | The answer is 12 (100) = 1200
+            42       | The answer is 6 * 7 = 42
+            6.02e23  | 6.02×10²³
+            0.000003 | 3×10⁻⁶
+            -5       | The answer is negative 5.
+            -5       | minus 5
+            -5       | negative five
+            42       | 50 minus 8 is 42
+            42       | 42¶¶Explanation: 6 baskets × 7 apples
+            7        | 6 baskets¶¶Each holds 7
+            """)
+    void unitsConditionsAndOtherScriptsDoNotHideTheNumber(String target, String answer) {
+        assertThat(Graded.value(FREE, answer.replace('¶', '\n'), target)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             18      | 81
             1234    | 1.234
             15      | 0.15
@@ -62,6 +97,17 @@ class NumericScorerTest {
             4       | The answer is 4\\sqrt{6} - 5
             -1      | \\boxed{-1 + 2i}
             50      | \\boxed{50π/2}
+            1234567890 | 1234567891
+            12193263111263526900 | 12193263111263527000
+            42      | The answer is 42x/y
+            42      | The answer is 42 - x
+            4       | The answer is x^2 + 4
+            2       | The volume is 42 m^2
+            2       | The answer is x^2
+            42      | x42
+            5       | negative 5
+            5       | The answer is minus 5
+            4       | The answer is 4 sqrt(3) (for n = 6)
             """)
     void anotherNumberIsWrong(String target, String answer) {
         assertThat(Graded.value(FREE, answer, target)).isZero();

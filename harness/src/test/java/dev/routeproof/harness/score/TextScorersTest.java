@@ -50,6 +50,8 @@ class TextScorersTest {
         assertThat(Graded.value(any, "It is PARIS, of course.", "paris", "lutetia"))
                 .isEqualTo(1);
         assertThat(Graded.value(any, "comparison", "paris")).isZero();
+        assertThat(Graded.value(any, "首都是Paris。", "Paris")).isEqualTo(1);
+        assertThat(Graded.value(any, "éParis", "Paris")).isZero();
         assertThat(Graded.value(new ScorerSpec.Includes(true, true, null), "red and blue", "red", "green"))
                 .isZero();
     }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 public final class MathText {
     private static final int ROUNDS = 4;
     private static final double RELATIVE_TOLERANCE = 1e-9;
+    private static final double LARGEST_EXACT = 1e14;
     private static final int LARGEST_UNORDERED = 200;
 
     private MathText() {}
@@ -219,7 +220,15 @@ public final class MathText {
     }
 
     private static boolean close(double expected, double actual) {
+        if (isWhole(expected) && isWhole(actual)) {
+            return expected == actual;
+        }
         return Math.abs(expected - actual) <= RELATIVE_TOLERANCE * Math.max(1e-3, Math.abs(expected));
+    }
+
+    /** Of larger numbers rounding on the way may change the last digit. */
+    private static boolean isWhole(double value) {
+        return Math.abs(value) <= LARGEST_EXACT && value == Math.rint(value);
     }
 
     /** Values between 0.3 and 2.3 that depend on name and round only. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** English number words up to the trillions: {@code twelve}, {@code one hundred and five}, {@code two dozen}, {@code half}. */
 final class NumberWords {
@@ -18,6 +19,8 @@ final class NumberWords {
             "million", 1_000_000L,
             "billion", 1_000_000_000L,
             "trillion", 1_000_000_000_000L);
+
+    private static final Set<String> BEFORE_A_SIGN = Set.of("", "is", "of", "to");
 
     private NumberWords() {}
 
@@ -35,7 +38,16 @@ final class NumberWords {
         while (start > 0 && (isNumber(words.get(start - 1)) || joins(words, start - 1))) {
             start--;
         }
-        return Optional.of(BigDecimal.valueOf(value(words.subList(start, end))));
+        long value = value(words.subList(start, end));
+        return Optional.of(BigDecimal.valueOf(isNegated(words, start) ? -value : value));
+    }
+
+    /** {@code negative five}, {@code is minus five}; {@code fifty minus eight} subtracts. */
+    private static boolean isNegated(List<String> words, int start) {
+        if (start == 0 || !words.get(start - 1).equals("minus")) {
+            return start > 0 && words.get(start - 1).equals("negative");
+        }
+        return start == 1 || BEFORE_A_SIGN.contains(words.get(start - 2));
     }
 
     static Optional<BigDecimal> magnitude(String word) {

@@ -1,7 +1,9 @@
 package dev.routeproof.harness.score.number;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Rewrites LaTeX and typographic notation of numbers to plain text: {@code 2\frac{1}{3}} becomes {@code 2 1/3}. */
 final class PlainNotation {
@@ -13,6 +15,11 @@ final class PlainNotation {
     /** The base of a number, {@code 1012_3}; it is left out. */
     private static final Pattern BASE = Pattern.compile("(\\d)_\\{?\\d{1,2}\\}?(\\D|$)");
 
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+    private static final Pattern POWER_OF_TEN = Pattern.compile("([×x*·⋅]\\s?10)([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)");
+    private static final Pattern NEGATIVE =
+            Pattern.compile("(?i)(\\bnegative\\s+|(?:^|[=:(]\\s*|\\b(?:is|of|to)\\s+)minus\\s+)([$€£]?\\d)");
+    private static final Pattern MINUS = Pattern.compile("(?i)(?:negative|minus)\\s+$");
     private static final Pattern SPACING = Pattern.compile("\\\\[,;:! ]|~|\\\\q?quad\\b|\\\\(?:left|right)\\b");
     private static final Map<Character, String> VULGAR = Map.ofEntries(
             Map.entry('½', "1/2"),
@@ -34,6 +41,7 @@ final class PlainNotation {
 
     static String of(String text) {
         String plain = BASE.matcher(characters(text)).replaceAll("$1$2");
+        plain = withPowersOfTen(withSigns(plain));
         if (plain.indexOf('\\') < 0 && !plain.contains("{,}")) {
             return plain;
         }
@@ -50,6 +58,32 @@ final class PlainNotation {
                 .replace("\\approx", "≈")
                 .replace("^\\circ", " degrees")
                 .replace("^{\\circ}", " degrees");
+    }
+
+    /** {@code negative 5} and {@code is minus 5}; {@code 50 minus 8} stays. */
+    private static String withSigns(String text) {
+        return rewritten(text, NEGATIVE, m -> MINUS.matcher(m.group(1)).replaceFirst("-") + m.group(2));
+    }
+
+    private static String withPowersOfTen(String text) {
+        return rewritten(text, POWER_OF_TEN, m -> m.group(1) + "^" + lowered(m.group(2)));
+    }
+
+    private static String lowered(String superscripts) {
+        StringBuilder out = new StringBuilder();
+        superscripts.chars().forEach(c -> out.append("0123456789+-".charAt(SUPERSCRIPTS.indexOf(c))));
+        return out.toString();
+    }
+
+    private static String rewritten(String text, Pattern pattern, Function<Matcher, String> replacement) {
+        Matcher matcher = pattern.matcher(text);
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        while (matcher.find()) {
+            out.append(text, from, matcher.start()).append(replacement.apply(matcher));
+            from = matcher.end();
+        }
+        return from == 0 ? text : out.append(text, from, text.length()).toString();
     }
 
     private static String characters(String text) {
