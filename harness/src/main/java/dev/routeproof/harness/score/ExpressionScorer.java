@@ -6,9 +6,11 @@ import dev.routeproof.harness.score.Score.Scored;
 import dev.routeproof.harness.score.extract.AnswerText.Found;
 import dev.routeproof.harness.score.extract.AnswerText.Part;
 import dev.routeproof.harness.score.extract.FinalAnswer;
+import dev.routeproof.harness.score.latex.MarkedFormula;
 import dev.routeproof.harness.score.latex.MathText;
 import dev.routeproof.harness.score.number.NumberText;
 import dev.routeproof.harness.score.number.NumberText.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,11 +34,40 @@ final class ExpressionScorer {
     }
 
     private static boolean sameMath(String target, Found found) {
-        String stated = found.whole()
-                ? FinalAnswer.in(found.text()).orElse(found.text())
-                : FinalAnswer.boxed(found.text()).orElse(found.text());
+        return statements(found).stream().distinct().anyMatch(stated -> sameMath(target, stated));
+    }
+
+    private static boolean sameMath(String target, String stated) {
         Optional<Boolean> byValue = MathText.same(target, stated);
         return byValue.orElseGet(() -> sameNumber(target, stated));
+    }
+
+    /**
+     * What the answer may state. A box is all of it. Else the formula that the conclusion, or without one the last
+     * sentence, marks as such; then the conclusion, or the text, without emphasis and with it.
+     */
+    private static List<String> statements(Found found) {
+        String text = found.text();
+        Optional<String> boxed = FinalAnswer.boxed(text);
+        if (boxed.isPresent() || !found.whole()) {
+            return List.of(boxed.orElse(text));
+        }
+        Optional<String> conclusion = FinalAnswer.in(text);
+        String stated = conclusion.orElse(text);
+        String tail = conclusion
+                .map(line -> text.substring(Math.max(0, text.lastIndexOf(line))))
+                .orElseGet(() -> lastSentence(text));
+        int end = conclusion.map(String::length).orElse(tail.length());
+        List<String> statements = new ArrayList<>();
+        MarkedFormula.first(tail, end).ifPresent(statements::add);
+        statements.add(stated.replace("**", ""));
+        statements.add(stated);
+        return statements;
+    }
+
+    private static String lastSentence(String text) {
+        String paragraph = text.substring(text.lastIndexOf("\n\n") + 1).strip();
+        return paragraph.substring(paragraph.lastIndexOf(". ") + 1);
     }
 
     /** Prose around a number: read as a person reads it. */

@@ -1,6 +1,7 @@
 package dev.routeproof.harness.score;
 
 import dev.routeproof.harness.score.extract.AnswerText.Found;
+import dev.routeproof.harness.score.extract.FinalAnswer;
 import dev.routeproof.harness.score.python.PythonLiteral;
 import dev.routeproof.harness.score.python.PythonValue;
 import java.util.ArrayList;
@@ -39,13 +40,19 @@ final class PythonAnswer {
 
     /** The answer as it stands, without its fence or backticks, and behind {@code ==} of an assertion; of prose its end. */
     private static List<String> candidates(Found found) {
-        String text = found.text();
+        String text = unmarked(found.text());
         List<String> candidates = new ArrayList<>(List.of(text.strip(), trimmed(text)));
         int equals = text.lastIndexOf("==");
         if (equals >= 0) {
             candidates.add(trimmed(text.substring(equals + 2)));
         }
         if (found.whole()) {
+            FinalAnswer.in(text).map(PythonAnswer::sentence).ifPresent(candidates::add);
+            String lastLine = text.substring(text.lastIndexOf('\n') + 1);
+            int is = lastLine.lastIndexOf(" is ");
+            if (is >= 0) {
+                candidates.add(sentence(lastLine.substring(is + 4)));
+            }
             int fence = text.lastIndexOf("```", Math.max(0, text.lastIndexOf("```") - 1));
             if (fence >= 0 && text.indexOf('\n', fence) > 0) {
                 candidates.add(trimmed(text.substring(text.indexOf('\n', fence)).replace("```", "")));
@@ -58,6 +65,20 @@ final class PythonAnswer {
             }
         }
         return candidates;
+    }
+
+    /** The text between the last {@code [ANSWER]} and {@code [/ANSWER]}, each of which may be missing. */
+    private static String unmarked(String text) {
+        int open = text.lastIndexOf("[ANSWER]");
+        String behind = open < 0 ? text : text.substring(open + "[ANSWER]".length());
+        int close = behind.indexOf("[/ANSWER]");
+        return close < 0 ? behind : behind.substring(0, close);
+    }
+
+    /** The end of a sentence without its emphasis and full stop. */
+    private static String sentence(String text) {
+        String plain = text.replace("**", "").strip();
+        return trimmed(plain.endsWith(".") && !plain.endsWith("..") ? plain.substring(0, plain.length() - 1) : plain);
     }
 
     private static String trimmed(String text) {

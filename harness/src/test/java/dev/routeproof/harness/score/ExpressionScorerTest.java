@@ -39,9 +39,15 @@ class ExpressionScorerTest {
             120                | 5!
             8                  | \\sqrt[3]{512}
             17                 | The smallest possible value is 17
+            1099511627776      | 2^{40}
+            2\\sqrt{3}         | The length is $2\\sqrt{3}$.
+            (1, 2)             | Therefore the solution is $(x, y) = (1, 2)$.
+            2\\sqrt{3}         | The answer is **2√3**.
+            \\frac{3}{4}       | The answer is $\\frac{3}{4}$, or 0.75.
+            \\frac{3}{4}       | **Answer:**¶\\[¶\\frac{3}{4}¶\\]
             """)
     void formulasAreComparedByValue(String target, String answer) {
-        assertThat(Graded.value(LATEX, answer, target)).isEqualTo(1);
+        assertThat(Graded.value(LATEX, answer.replace('¶', '\n'), target)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -55,6 +61,10 @@ class ExpressionScorerTest {
             \\{1,2\\}         | 1, 2, 3
             2                 | \\text{two hundred}
             1112112_3         | 1112112_4
+            1099511627776     | 1099511627777
+            x                 | When $x$ grows, the value is $2x$.
+            x + 5             | It costs $5 and $6 to ride.
+            3                 | The answer is \\boxed{4}, not $3$.
             """)
     void aDifferentValueIsWrong(String target, String answer) {
         assertThat(Graded.value(LATEX, answer, target)).isZero();
@@ -75,6 +85,11 @@ class ExpressionScorerTest {
             'a\\tb'           | 'a\\x09b'
             [1]               | assert f(2) == [1]
             [1]               | ```python¶[1]¶```
+            [1, 2, 3]         | The answer is [1, 2, 3]
+            [1, 2, 3]         | \\boxed{[1, 2, 3]}
+            [1, 2, 3]         | The output is [1, 2, 3].
+            [1, 2, 3]         | The output is **[1, 2, 3]**.
+            [1, 2]            | [ANSWER]¶[1, 2]¶[/ANSWER]
             """)
     void literalsAreComparedAsPythonComparesThem(String target, String answer) {
         assertThat(Graded.value(PYTHON, answer.replace('¶', '\n'), target)).isEqualTo(1);
@@ -88,6 +103,9 @@ class ExpressionScorerTest {
             'POO'             | poo
             [1, 2]            | [2, 1]
             ''                | None
+            [1, 2]            | The answer is [2, 1]
+            [1, 2]            | The output is not [1, 2].
+            [1, 2]            | [ANSWER]¶[2, 1]¶[/ANSWER]
             """)
     void otherLiteralsAreWrong(String target, String answer) {
         assertThat(Graded.value(PYTHON, answer, target)).isZero();
