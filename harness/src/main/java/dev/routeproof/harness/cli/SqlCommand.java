@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         description =
-                "Ask the store a question in SQL. Tables: run, model, dataset, sample, call, score, exchange; view: graded_call.")
+                "Ask the store a question in SQL; it only reads. Tables: run, model, dataset, sample, call, score, exchange; view: graded_call.")
 final class SqlCommand extends HarnessCommand {
     @Parameters(
             paramLabel = "SQL",
@@ -21,7 +21,7 @@ final class SqlCommand extends HarnessCommand {
 
     @Override
     Exit run() {
-        try (var store = Store.open(home)) {
+        try (var store = Store.openToRead(home)) {
             var grid = Grid.ask(store, statement);
             if (json) {
                 printJson(object(grid));

@@ -1,5 +1,6 @@
 package dev.routeproof.harness.store;
 
+import com.google.re2j.Pattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,20 +13,33 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
     /** Longest cell shown by {@link #lines()}, characters. */
     private static final int WIDEST = 60;
 
-    /** Asks the store; {@link NotUnderstood} with DuckDB's own words where it cannot answer. */
+    /** What stands in quotes or is a comment: no semicolon in there ends a statement. */
+    private static final Pattern OPAQUE = Pattern.compile(
+            "(?s)\\b[eE]'(?:[^'\\\\]|\\\\.)*'|'[^']*'|\"[^\"]*\"|\\$\\$.*?\\$\\$|--[^\\n]*|/\\*.*?\\*/");
+
+    private static final Pattern SECOND = Pattern.compile(";[\\s;]*[^\\s;]");
+
+    /**
+     * Asks a store that was opened to be read; {@link NotUnderstood} where it is asked to change something or two things
+     * at once, and with DuckDB's own words where it cannot answer.
+     */
     public static Grid ask(Store store, String sql) {
+        if (SECOND.matcher(OPAQUE.matcher(sql).replaceAll(" ")).find()) {
+            throw new NotUnderstood("harness sql answers one statement at a time, and these are several.");
+        }
+        var columns = new ArrayList<String>();
         try {
-            return ask(store, new Query("your statement", sql));
+            var rows = store.query(new Query("your statement", sql), row -> read(row, columns));
+            return new Grid(columns, rows);
         } catch (StoreFailure e) {
-            throw new NotUnderstood(String.valueOf(e.getMessage()));
+            String words = String.valueOf(e.getMessage());
+            throw new NotUnderstood(changes(words) ? "harness sql only reads the store." : words);
         }
     }
 
-    /** Asks one of our own questions. */
-    public static Grid ask(Store store, Query query, @Nullable Object... arguments) {
-        var columns = new ArrayList<String>();
-        var rows = store.query(query, row -> read(row, columns), arguments);
-        return new Grid(columns, rows);
+    /** DuckDB and its driver have no other sign of it than their words. */
+    private static boolean changes(String words) {
+        return words.contains("read-only mode") || words.contains("executeQuery() can only be used");
     }
 
     private static List<@Nullable Object> read(ResultSet row, List<String> columns) throws SQLException {

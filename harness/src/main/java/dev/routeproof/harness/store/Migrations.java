@@ -23,20 +23,31 @@ final class Migrations {
             statement.execute("create table if not exists migration (ordinal integer primary key, file varchar)");
         }
         int done = applied(connection);
+        for (int i = done; i < FILES.size(); i++) {
+            run(connection, i, FILES.get(i));
+        }
+    }
+
+    /** True where nothing is left to bring to the store. */
+    static boolean complete(Connection connection) throws SQLException {
+        return count(connection, "duckdb_tables() where table_name = 'migration'") > 0
+                && applied(connection) == FILES.size();
+    }
+
+    private static int applied(Connection connection) throws SQLException {
+        int done = count(connection, "migration");
         if (done > FILES.size()) {
             throw new UserError(
                     Exit.BAD_CONFIG,
                     "The store was written by a newer Routeproof (migration " + done + ", this one knows "
                             + FILES.size() + "). Use that version, or another --home.");
         }
-        for (int i = done; i < FILES.size(); i++) {
-            run(connection, i, FILES.get(i));
-        }
+        return done;
     }
 
-    private static int applied(Connection connection) throws SQLException {
+    private static int count(Connection connection, String rowsOf) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from migration")) {
+                var rows = statement.executeQuery("select count(*) from " + rowsOf)) {
             rows.next();
             return rows.getInt(1);
         }

@@ -43,18 +43,34 @@ public final class Store implements AutoCloseable {
                     Exit.BAD_CONFIG,
                     "--home " + home + " cannot be made (" + e.getMessage() + "); name another folder.");
         }
-        return connect(home.resolve("store.duckdb").toString());
+        return connect(file(home), Store::prepare);
+    }
+
+    /** Opens the store of {@code home} so that no SQL can change it; {@link UserError} where there is none. */
+    public static Store openToRead(Path home) {
+        String file = file(home);
+        if (!Files.isRegularFile(Path.of(file))) {
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    file
+                            + " is not there. harness bench and harness ingest make it; --home names the folder it is in.");
+        }
+        return connect(file, Store::prepareToRead);
+    }
+
+    private static String file(Path home) {
+        return home.resolve("store.duckdb").toString();
     }
 
     /** A store that is gone when closed. */
     public static Store inMemory() {
-        return connect("");
+        return connect("", Store::prepare);
     }
 
-    private static Store connect(String file) {
+    private static Store connect(String file, Preparation preparation) {
         var owner = new OwnerThread();
         try {
-            return new Store(owner, owner.call("opening " + file, () -> prepare(file)));
+            return new Store(owner, owner.call("opening " + file, () -> preparation.connection(file)));
         } catch (RuntimeException e) {
             owner.close();
             throw e;
@@ -62,15 +78,32 @@ public final class Store implements AutoCloseable {
     }
 
     private static Connection prepare(String file) throws SQLException {
+        var connection = connection(file, "automatic");
+        Migrations.apply(connection);
+        return connection;
+    }
+
+    /** A store of an earlier version gets the tables of this one first. */
+    private static Connection prepareToRead(String file) throws SQLException {
+        var connection = connection(file, "read_only");
+        if (Migrations.complete(connection)) {
+            return connection;
+        }
+        connection.close();
+        prepare(file).close();
+        return connection(file, "read_only");
+    }
+
+    private static Connection connection(String file, String accessMode) {
         var settings = new Properties();
+        settings.setProperty("access_mode", accessMode);
         settings.setProperty("enable_external_access", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("memory_limit", "1GB");
         // A checkpoint packs the last rows of every table anew, so one of many appends is enough: the one at the end.
         settings.setProperty("checkpoint_threshold", "128MB");
-        Connection connection;
         try {
-            connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+            return DriverManager.getConnection("jdbc:duckdb:" + file, settings);
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("lock")) {
                 throw new UserError(
@@ -83,8 +116,6 @@ public final class Store implements AutoCloseable {
                             + "\nIt is only an index: delete it and rerun the same"
                             + " commands; answers are remembered in cache/ and are not paid again.");
         }
-        Migrations.apply(connection);
-        return connection;
     }
 
     /** The rows of a question, in its order. */
@@ -188,6 +219,10 @@ public final class Store implements AutoCloseable {
             return true;
         });
         owner.close();
+    }
+
+    private interface Preparation {
+        Connection connection(String file) throws SQLException;
     }
 
     private interface Work {

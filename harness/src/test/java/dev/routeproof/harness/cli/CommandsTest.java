@@ -164,13 +164,6 @@ class CommandsTest {
         assertThat(Console.run().exit()).isEqualTo(2);
     }
 
-    @Test
-    void sqlExplainsWhatItDidNotUnderstand() {
-        var sql = Console.run("sql", "--home", home(), "selec 1");
-        assertThat(sql.exit()).isEqualTo(2);
-        assertThat(sql.err()).contains("syntax error").doesNotContain("\tat ");
-    }
-
     private Console bench(String... more) {
         var args = new String[more.length + 5];
         args[0] = "bench";
