@@ -96,6 +96,11 @@ public final class Harness implements Runnable {
             command.getErr().println(broken.getMessage());
             return Exit.BAD_CONFIG.code();
         }
+        String trouble = FileTrouble.words(problem, parsed);
+        if (trouble != null) {
+            command.getErr().println(trouble);
+            return Exit.BAD_CONFIG.code();
+        }
         command.getErr().println("This is a defect of Routeproof, not of your files:");
         problem.printStackTrace(command.getErr());
         return Exit.INTERNAL_ERROR.code();

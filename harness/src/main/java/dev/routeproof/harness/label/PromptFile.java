@@ -11,6 +11,7 @@ import dev.routeproof.harness.UserError;
 import dev.routeproof.routing.classify.Prompt;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ public final class PromptFile {
             } else {
                 RowFile.read(file, this::row);
             }
+        } catch (CharacterCodingException binary) {
+            throw new UserError(Exit.BAD_CONFIG, file + " is not UTF-8 text; save it as UTF-8.");
         } catch (IOException unreadable) {
             String why = String.valueOf(unreadable.getMessage());
             throw new UserError(Exit.BAD_CONFIG, why.contains(file.toString()) ? why : file + ": " + why);
