@@ -5,9 +5,12 @@ import dev.routeproof.routing.evidence.SegmentFile;
 import dev.routeproof.routing.evidence.SegmentScan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +90,22 @@ record Segments(Path folder, List<SegmentFile> files) {
         }
     }
 
-    boolean anyOpen() {
-        return files.stream().anyMatch(SegmentFile::open);
+    /** True where a segment is open, or a proxy holds the folder: after a new epoch it opens one with its next event only. */
+    boolean anyOpen() throws IOException {
+        return files.stream().anyMatch(SegmentFile::open) || held();
+    }
+
+    /** Asks with a shared lock, which needs no right to write and is given back at once. */
+    private boolean held() throws IOException {
+        Path file = folder.resolve("writer.lock");
+        if (!Files.isReadable(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return true;
+        }
     }
 }

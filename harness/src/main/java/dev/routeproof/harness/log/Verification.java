@@ -95,11 +95,14 @@ public final class Verification {
         }
         Path file = instance.folder().resolve(HighWaterMark.FILE);
         if (Files.exists(file)) {
-            HighWaterMark.newest(Files.readAllBytes(file)).ifPresent(mark -> mark(instance, mark));
+            var mark = HighWaterMark.newest(Files.readAllBytes(file));
+            if (mark.isPresent()) {
+                mark(instance, mark.get());
+            }
         }
     }
 
-    private void mark(Segments instance, HighWaterMark mark) {
+    private void mark(Segments instance, HighWaterMark mark) throws IOException {
         var last = new long[1];
         seen.getOrDefault(mark.boot(), new SeqRanges()).forEach((since, until) -> last[0] = until);
         if (mark.seq() > last[0]) {

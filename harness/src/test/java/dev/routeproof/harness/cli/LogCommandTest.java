@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
 import dev.routeproof.routing.evidence.Frame;
+import dev.routeproof.routing.evidence.HighWaterMark;
 import dev.routeproof.routing.evidence.KeyedHash;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,6 +105,26 @@ class LogCommandTest {
         assertThat(object.path("schema").asText()).isEqualTo("routeproof.log-verify");
         assertThat(object.path("ledger").path("in_flight").asInt()).isEqualTo(2);
         assertThat(object.path("ledger").path("balanced").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aFolderThatAProxyHoldsIsOpenWithoutAnOpenSegment() throws IOException {
+        seal();
+        Path folder = home.resolve("log/p1");
+        Files.write(folder.resolve(HighWaterMark.FILE), new byte[2 * HighWaterMark.SLOT_BYTES]);
+        var mark = new HighWaterMark("b", 100, 0);
+        try (var file = FileChannel.open(folder.resolve(HighWaterMark.FILE), StandardOpenOption.WRITE)) {
+            file.write(mark.slot(), mark.position());
+        }
+        try (var held = FileChannel.open(
+                        folder.resolve("writer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = held.tryLock()) {
+            assertThat(lock).isNotNull();
+            assertThat(harness("log", "verify")).as(out.toString()).isZero();
+            assertThat(out.toString()).contains("is still open: a proxy is writing to it").doesNotContain("LOST");
+        }
+        assertThat(harness("log", "verify")).isEqualTo(3);
+        assertThat(out.toString()).contains("LOST at most 98 events of start b");
     }
 
     @Test
