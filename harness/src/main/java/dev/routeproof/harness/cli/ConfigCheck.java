@@ -8,6 +8,7 @@ import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.CatalogFile;
 import dev.routeproof.routing.catalog.MissingKeys;
 import dev.routeproof.routing.classify.Taxonomy;
+import dev.routeproof.routing.config.ConfigText;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Problems;
@@ -50,12 +51,12 @@ final class ConfigCheck {
         var catalog = load(catalogFile, CatalogFile.load(catalogFile));
         if (catalog != null) {
             MissingKeys.find(catalogFile, catalog.all(), env).ifPresent(missing -> found.put("keys", missing));
-            (tables.isEmpty() ? yaml("tables") : tables).forEach(file -> load(file, TableFile.load(file, catalog)));
-            yaml("candidates").stream()
-                    .filter(ConfigCheck::isCandidate)
-                    .forEach(file -> load(file, CandidateFile.load(file, catalog)));
-            present("rollout.yaml").forEach(file -> load(file, RolloutFile.load(file, catalog)));
         }
+        (tables.isEmpty() ? yaml("tables") : tables).forEach(file -> load(file, table(file, catalog)));
+        yaml("candidates").stream()
+                .filter(ConfigCheck::isCandidate)
+                .forEach(file -> load(file, candidate(file, catalog)));
+        present("rollout.yaml").forEach(file -> load(file, rollout(file, catalog)));
         present("proxy.yaml").forEach(file -> load(file, ProxySetup.load(file)));
         present("keys.yaml").forEach(file -> load(file, KeysFile.load(file)));
         datasets(datasets, catalog == null ? Taxonomy.DEFAULT : catalog.taxonomy());
@@ -65,6 +66,19 @@ final class ConfigCheck {
                 .distinct()
                 .toList();
         return problems.isEmpty() ? null : new Problems(problems);
+    }
+
+    /** Where the catalog is broken: all that may be wrong but the models and task types it names. So are those below. */
+    private static Loaded<?> table(Path file, @Nullable Catalog catalog) {
+        return catalog == null ? ConfigText.yaml(file, TableFile.shape()) : TableFile.load(file, catalog);
+    }
+
+    private static Loaded<?> candidate(Path file, @Nullable Catalog catalog) {
+        return catalog == null ? ConfigText.yaml(file, CandidateFile.shape()) : CandidateFile.load(file, catalog);
+    }
+
+    private static Loaded<?> rollout(Path file, @Nullable Catalog catalog) {
+        return catalog == null ? RolloutFile.load(file) : RolloutFile.load(file, catalog);
     }
 
     private void datasets(List<Path> named, Taxonomy taxonomy) {
@@ -104,7 +118,7 @@ final class ConfigCheck {
 
     private List<Path> present(String name) {
         var file = folder.resolve(name);
-        return Files.isRegularFile(file) ? List.of(file) : List.of();
+        return Files.exists(file) ? List.of(file) : List.of();
     }
 
     private List<Path> yaml(String name) {
@@ -121,13 +135,13 @@ final class ConfigCheck {
         }
     }
 
-    /** Rules stand beside candidates and are checked through them. */
+    /** Rules stand beside candidates and are checked through them. What cannot be read counts: loading it says why. */
     static boolean isCandidate(Path file) {
         try {
             return Files.readAllLines(file).stream()
                     .anyMatch(line -> line.startsWith("cascade:") || line.startsWith("table:"));
-        } catch (IOException e) {
-            throw new UserError(Exit.BAD_CONFIG, file + " cannot be read: " + e.getMessage());
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 

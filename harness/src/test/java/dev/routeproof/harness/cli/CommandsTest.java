@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @TempDir
@@ -122,6 +124,36 @@ class CommandsTest {
         assertThat(bench.err())
                 .contains("did you mean 'tier'", "did you mean 'prompt'", "Nothing was run and nothing was charged.");
         assertThat(Console.run("check", folder.toString()).exit()).isEqualTo(3);
+    }
+
+    @Test
+    void aBrokenCatalogHidesNoProblemOfTheOtherFiles() throws IOException {
+        var models = folder.resolve("models.yaml");
+        Files.writeString(models, Files.readString(models).replaceFirst("tier: small", "tire: small"));
+        var table = folder.resolve("tables/current.yaml");
+        Files.writeString(table, Files.readString(table).replaceFirst("balanced:", "balancd:"));
+        var candidate = folder.resolve("candidates/q4.yaml");
+        Files.writeString(candidate, Files.readString(candidate).replaceFirst("cascade:", "cascade:\n  - rulez: {}"));
+        Files.writeString(folder.resolve("rollout.yaml"), "experimnt: e\n");
+        Files.write(folder.resolve("candidates/latin.yaml"), new byte[] {(byte) 0xe4, '\n'});
+
+        var check = Console.run("check", folder.toString());
+
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err())
+                .contains("did you mean 'tier'", "did you mean 'balanced'", "rulez", "did you mean 'experiment'")
+                .contains("latin.yaml", "the file is not UTF-8 text")
+                .doesNotContain("in the catalog", "no task type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.yaml", "rollout.yaml", "keys.yaml", "models.yaml"})
+    void aFolderWhereAConfigFileShouldBeIsAProblem(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+        Files.createDirectory(folder.resolve(name));
+        var check = Console.run("check", folder.toString());
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err()).contains(name, "this is a folder");
     }
 
     @Test

@@ -5,8 +5,6 @@ import dev.routeproof.routing.config.ConfigText;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Shape;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Loads and writes routing tables. */
 public final class TableFile {
@@ -22,8 +20,8 @@ public final class TableFile {
         return TableText.yaml(table);
     }
 
-    /** What the file may look like over any catalog, for the JSON Schema. */
+    /** What the file may look like over any catalog, for the JSON Schema and where the catalog is not known. */
     public static Shape<?> shape() {
-        return TableShape.over(new Catalog(new LinkedHashMap<>(), Map.of()));
+        return TableShape.over(null);
     }
 }

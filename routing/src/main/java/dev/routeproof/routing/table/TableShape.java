@@ -22,11 +22,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a routing table over one catalog may look like. */
+/** What a routing table may look like, over one catalog or, with its models and task types unchecked, over any. */
 final class TableShape {
     private static final List<String> MODES =
             Stream.of(Mode.values()).map(Mode::word).toList();
@@ -63,25 +64,28 @@ final class TableShape {
                 };
             });
 
-    private final Catalog catalog;
+    private final @Nullable Catalog catalog;
     private final List<String> models;
     private final List<String> labels;
     private final Shape<ModelId> model;
 
-    private TableShape(Catalog catalog) {
+    private TableShape(@Nullable Catalog catalog) {
         this.catalog = catalog;
-        this.models = catalog.models().keySet().stream().map(ModelId::value).toList();
-        this.labels =
-                catalog.taxonomy().taskTypes().stream().map(TaskType::label).toList();
+        this.models = catalog == null
+                ? List.of()
+                : catalog.models().keySet().stream().map(ModelId::value).toList();
+        this.labels = catalog == null
+                ? List.of()
+                : catalog.taxonomy().taskTypes().stream().map(TaskType::label).toList();
         this.model = Shapes.id("the id of a model of the catalog").checked((node, id, problems) -> {
-            if (!models.contains(id)) {
+            if (catalog != null && !models.contains(id)) {
                 problems.add(node.place(), "no model '" + id + "' in the catalog", Nearest.fix(id, models, "models"));
             }
             return new ModelId(id);
         });
     }
 
-    static Shape<RoutingTable> over(Catalog catalog) {
+    static Shape<RoutingTable> over(@Nullable Catalog catalog) {
         return new TableShape(catalog).table();
     }
 
@@ -130,7 +134,7 @@ final class TableShape {
             List<Keyed<List<Keyed<ModelId>>>> lines, ProblemCollector problems) {
         var routes = new LinkedHashMap<TaskType, Map<Mode, ModelId>>();
         for (var line : lines) {
-            if (!labels.contains(line.key())) {
+            if (catalog != null && !labels.contains(line.key())) {
                 unknown(line.place(), "task type", line.key(), labels, problems);
             }
             var cells = new EnumMap<Mode, ModelId>(Mode.class);
@@ -154,6 +158,8 @@ final class TableShape {
             if (TIERS.contains(line.key())) {
                 Tier tier = Tier.valueOf(line.key().toUpperCase(Locale.ROOT));
                 byTier.put(tier, chain(line, tier, false, problems));
+            } else if (catalog == null) {
+                byModel.put(id, line.value().stream().map(Located::value).toList());
             } else if (catalog.find(id).isPresent()) {
                 byModel.put(id, chain(line, catalog.find(id).get().tier(), true, problems));
             } else {
@@ -174,7 +180,8 @@ final class TableShape {
         for (Located<ModelId> written : line.value()) {
             ModelId id = written.value();
             chain.add(id);
-            catalog.find(id)
+            Optional.ofNullable(catalog)
+                    .flatMap(known -> known.find(id))
                     .map(Model::tier)
                     .filter(tier -> tier.compareTo(lowest) < 0)
                     .ifPresent(tier -> problems.add(
