@@ -29,14 +29,20 @@ final class FileTrouble {
             return words(Objects.requireNonNull(unchecked.getCause()), parsed);
         }
         return switch (problem) {
-            case AccessDeniedException e -> e.getFile() + ": you may not read or write it; change its permissions or name another.";
+            case AccessDeniedException e ->
+                e.getFile() + ": you may not read or write it; change its permissions or name another.";
             case FileAlreadyExistsException e -> e.getFile() + " is there already and is no folder; name another path.";
             case NotDirectoryException e -> e.getFile() + " is no folder; name one.";
             case NoSuchFileException e -> e.getFile() + " is not there; check the path.";
             case FileSystemException e -> e.getFile() + ": " + reason(e.getReason());
-            case CharacterCodingException e -> given(parsed, Files::isRegularFile) + " is not UTF-8 text; save it as UTF-8.";
-            case ZipException e -> given(parsed, Files::isRegularFile) + " is no gzip or is damaged (" + e.getMessage() + "); copy it again.";
-            case IOException e when "Is a directory".equals(e.getMessage()) -> given(parsed, Files::isDirectory) + " is a folder; name a file.";
+            case CharacterCodingException e ->
+                given(parsed, Files::isRegularFile) + " is not UTF-8 text; save it as UTF-8.";
+            case ZipException e ->
+                given(parsed, Files::isRegularFile) + " is no gzip or is damaged (" + e.getMessage()
+                        + "); copy it again.";
+            case IOException e
+            when "Is a directory".equals(e.getMessage()) ->
+                given(parsed, Files::isDirectory) + " is a folder; name a file.";
             default -> null;
         };
     }
@@ -58,7 +64,8 @@ final class FileTrouble {
         return switch (paths.size()) {
             case 0 -> "A file";
             case 1 -> paths.getFirst().toString();
-            default -> "One of " + String.join(", ", paths.stream().map(Path::toString).toList());
+            default ->
+                "One of " + String.join(", ", paths.stream().map(Path::toString).toList());
         };
     }
 

@@ -39,7 +39,8 @@ class FileTroubleTest {
                 "train --per-label 20 --out @/dir                 | /dir: it is a folder; name a file",
             })
     void aFileThatCannotBeUsedIsNoDefect(String command, String words) {
-        var run = Console.run((command + " --home @/home").replace("@", folder.toString()).split(" +"));
+        var run = Console.run(
+                (command + " --home @/home").replace("@", folder.toString()).split(" +"));
         assertThat(run.exit()).as(run.err()).isEqualTo(3);
         assertThat(run.err()).contains(words).doesNotContain("defect", "\tat ");
     }
@@ -48,6 +49,7 @@ class FileTroubleTest {
     void whatIsNoTroubleWithAFileStaysADefect() {
         var parsed = Harness.commandLine("check").parseArgs("check", folder.toString());
         assertThat(FileTrouble.words(new IllegalStateException("x"), parsed)).isNull();
-        assertThat(FileTrouble.words(new UncheckedIOException(new IOException("Broken pipe")), parsed)).isNull();
+        assertThat(FileTrouble.words(new UncheckedIOException(new IOException("Broken pipe")), parsed))
+                .isNull();
     }
 }

@@ -13,8 +13,8 @@ import dev.routeproof.routing.evidence.KeyedHash;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -121,7 +121,9 @@ class LogCommandTest {
                 var lock = held.tryLock()) {
             assertThat(lock).isNotNull();
             assertThat(harness("log", "verify")).as(out.toString()).isZero();
-            assertThat(out.toString()).contains("is still open: a proxy is writing to it").doesNotContain("LOST");
+            assertThat(out.toString())
+                    .contains("is still open: a proxy is writing to it")
+                    .doesNotContain("LOST");
         }
         assertThat(harness("log", "verify")).isEqualTo(3);
         assertThat(out.toString()).contains("LOST at most 98 events of start b");
