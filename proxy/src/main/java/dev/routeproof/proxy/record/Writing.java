@@ -2,6 +2,7 @@ package dev.routeproof.proxy.record;
 
 import dev.routeproof.proxy.rollout.Facts;
 import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Content;
@@ -77,15 +78,17 @@ public final class Writing {
     /** Reads the copied answer. */
     public Event.Outcome outcome(Exchange exchange) {
         boolean complete = exchange.status() == Event.Status.COMPLETED;
-        var facts = reader.read(
-                exchange.copy(),
-                exchange.contentType(),
-                exchange.contentEncoding(),
-                complete,
-                tokens(exchange.facts()));
+        var facts = known(
+                exchange,
+                reader.read(
+                        exchange.copy(),
+                        exchange.contentType(),
+                        exchange.contentEncoding(),
+                        complete,
+                        tokens(exchange.facts())));
         Model served = exchange.served();
         Money cost = null;
-        if (served != null && exchange.http() < 400) {
+        if (served != null && exchange.http() < 400 && priced(exchange)) {
             cost = served.prices().cost(facts.inputTokens(), facts.cachedTokens(), facts.outputTokens());
         }
         var attempts = attempts(exchange, cost);
@@ -124,7 +127,7 @@ public final class Writing {
      */
     private @Nullable Money unseen(Exchange exchange, Exchange.Tried tried) {
         var answer = tried.unseen();
-        if (answer != null) {
+        if (answer != null && priced(exchange)) {
             var facts = reader.read(
                     answer.copy(), answer.contentType(), answer.contentEncoding(), true, tokens(exchange.facts()));
             if (facts.usage().equals("reported")) {
@@ -177,7 +180,27 @@ public final class Writing {
         };
     }
 
+    /** True where the model that answers is one of the catalog, whose prices are known. */
+    private static boolean priced(Exchange exchange) {
+        return namesModel(exchange.facts()) && !exchange.plan().reason().equals(Router.PASSTHROUGH);
+    }
+
+    /** False for what is forwarded without being read: an upload, speech, a stored answer fetched again. */
+    private static boolean namesModel(Facts facts) {
+        return !facts.requestedModel().isEmpty();
+    }
+
+    /** Of a request that was not read no token is guessed: its bytes may be a picture. */
+    private static AnswerFacts known(Exchange exchange, AnswerFacts read) {
+        return namesModel(exchange.facts()) || read.usage().equals("reported")
+                ? read
+                : new AnswerFacts(0, 0, 0, "partial", read.finishReason(), read.text(), read.events());
+    }
+
     private static long tokens(Facts facts) {
+        if (!namesModel(facts)) {
+            return 0;
+        }
         return ((long) facts.body().length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 }
