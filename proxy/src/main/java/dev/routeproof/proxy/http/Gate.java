@@ -27,8 +27,12 @@ final class Gate {
         this.use = use;
     }
 
-    /** Each {@link Admitted} must be followed by one {@link #release}. */
-    Verdict admit(Snapshot snapshot, MultiMap headers) {
+    /**
+     * Each {@link Admitted} must be followed by one {@link #release}.
+     *
+     * @param spends false for what costs nothing, which a used-up budget does not keep out
+     */
+    Verdict admit(Snapshot snapshot, MultiMap headers, boolean spends) {
         VirtualKey key = null;
         KeyRing ring = snapshot.keys();
         if (ring != null) {
@@ -43,7 +47,7 @@ final class Gate {
             return new Refused(Refusal.busy("The proxy serves as many requests as it may. Try again shortly."));
         }
         if (key != null) {
-            switch (use.begin(key)) {
+            switch (use.begin(key, spends)) {
                 case ADMITTED -> {}
                 case TOO_MANY_PER_MINUTE -> {
                     return leave(

@@ -32,6 +32,8 @@ final class Relay {
     /** A cascade keeps its deadline itself; this is for what keeps it from even that. */
     private static final long GRACE_MILLIS = 25;
 
+    private static final String FEEDBACK = "/v1/feedback";
+
     private final Lines lines;
     private final Deadlines deadlines;
 
@@ -68,7 +70,7 @@ final class Relay {
                             0));
             return;
         }
-        switch (shared.gate().admit(snapshot, request.headers())) {
+        switch (shared.gate().admit(snapshot, request.headers(), !path.equals(FEEDBACK))) {
             case Gate.Refused refused -> drop(request, refused.refusal());
             case Gate.Admitted admitted -> admit(request, path, snapshot, admitted.key());
         }
@@ -123,7 +125,7 @@ final class Relay {
     private void whole(
             HttpServerRequest request, String path, Snapshot snapshot, @Nullable VirtualKey key, byte[] body) {
         long wholeNanos = System.nanoTime();
-        if (path.equals("/v1/feedback")) {
+        if (path.equals(FEEDBACK)) {
             shared.buffered().addAndGet(-body.length);
             shared.gate().release(key);
             shared.feedback().answer(request, key, body, this);

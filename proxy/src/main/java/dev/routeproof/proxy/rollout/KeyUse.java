@@ -30,8 +30,12 @@ public final class KeyUse {
         this.clock = clock;
     }
 
-    /** Counts a request; each {@code ADMITTED} must be followed by one {@link #end}. */
-    public Admission begin(VirtualKey key) {
+    /**
+     * Counts a request; each {@code ADMITTED} must be followed by one {@link #end}.
+     *
+     * @param spends false: the budget is not looked at
+     */
+    public Admission begin(VirtualKey key, boolean spends) {
         long now = clock.millis();
         Used of = used.computeIfAbsent(key.id(), id -> new Used());
         synchronized (of) {
@@ -40,7 +44,8 @@ public final class KeyUse {
                 of.inMinute = 0;
             }
             newDay(of, now);
-            if (key.usdPerDay() != null
+            if (spends
+                    && key.usdPerDay() != null
                     && of.nanoUsd >= Money.ofUsd(key.usdPerDay()).nanoUsd()) {
                 return Admission.BUDGET_USED;
             }

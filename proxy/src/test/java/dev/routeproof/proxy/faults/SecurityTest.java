@@ -362,4 +362,29 @@ class SecurityTest {
     private static String encoded(byte[] id) {
         return "rp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
+
+    @Test
+    void x3AUsedUpBudgetKeepsNoVoteOut() throws Exception {
+        var ring = new KeyRing(List.of(limited("poor", null, null, 0.000_01), limited("once", 1, null, null)));
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().keys(ring, Marks.PROVIDER_KEY).inFrontOf(upstream)) {
+            String standard = "\"default\"";
+            String poor = ask(rig, Credentials.shown("poor"), standard).header("x-routeproof-request-id");
+            rig.outcome();
+            told(ask(rig, Credentials.shown("poor"), standard), 429, "insufficient_quota");
+            assertThat(vote(rig, "poor", poor).status()).isEqualTo(200);
+            told(ask(rig, Credentials.shown("poor"), standard), 429, "insufficient_quota");
+
+            String once = ask(rig, Credentials.shown("once"), standard).header("x-routeproof-request-id");
+            told(vote(rig, "once", once), 429, "rate_limit_exceeded");
+        }
+    }
+
+    private static RawCaller.Answer vote(Rig rig, String key, String id) throws Exception {
+        try (var caller = rig.caller()) {
+            String body = "{\"request_id\":\"" + id + "\",\"thumbs\":\"down\"}";
+            return caller.send(RawCaller.post("/v1/feedback", body, Credentials.shown(key)))
+                    .answer();
+        }
+    }
 }
