@@ -116,8 +116,8 @@ public final class ProxyMain {
                     .family(
                             "routeproof_stage_total",
                             () -> Objects.requireNonNull(cascades.get()).counts());
-            var reload =
-                    new Reload(file, key, snapshot, evaluator, cascades, sandboxUrl, rollout, log, proxy.metrics());
+            var reload = new Reload(
+                    file, config, key, snapshot, evaluator, cascades, sandboxUrl, rollout, log, proxy.metrics());
             var watch = new RolloutWatch(
                     settings(config).instanceDirectory(),
                     rollout,

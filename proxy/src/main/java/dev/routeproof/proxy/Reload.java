@@ -9,6 +9,7 @@ import dev.routeproof.proxy.shadow.CandidateEvaluator;
 import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.experiment.Rollout;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration again: everything is checked first, then swapped at once; with any problem all of the old one
- * stays. Addresses, limits and the evidence log keep what they were started with.
+ * stays. What the proxy was started with and cannot change while it runs is named ({@link NeedsRestart}).
  */
 public final class Reload {
     private final Path file;
+    private final ProxyConfig started;
     private final InstallKey key;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<Evaluator> evaluator;
@@ -31,8 +33,10 @@ public final class Reload {
     private final EvidenceSink log;
     private final Metrics metrics;
 
+    /** @param started the configuration the proxy was started with */
     Reload(
             Path file,
+            ProxyConfig started,
             InstallKey key,
             AtomicReference<Snapshot> snapshot,
             AtomicReference<Evaluator> evaluator,
@@ -42,6 +46,7 @@ public final class Reload {
             EvidenceSink log,
             Metrics metrics) {
         this.file = file;
+        this.started = started;
         this.key = key;
         this.snapshot = snapshot;
         this.evaluator = evaluator;
@@ -80,7 +85,9 @@ public final class Reload {
                     log.offer(rollout.reconfigure(next.registered(), fresh.configHash(), "another configuration"));
                 }
                 metrics.reloads.increment();
-                yield new Result(true, "reloaded, configuration " + fresh.configHash());
+                yield new Result(
+                        true,
+                        "reloaded, configuration " + fresh.configHash() + NeedsRestart.words(started, next.config()));
             }
         };
     }

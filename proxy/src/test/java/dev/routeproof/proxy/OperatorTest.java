@@ -183,4 +183,28 @@ class OperatorTest {
     private static String epoch(ProxyProcess proxy) throws IOException {
         return proxy.admin("GET", "/admin/rollout", "").replaceFirst("(?s).*\"epoch\":\"([^\"]+)\".*", "$1");
     }
+
+    @Test
+    void aReloadNamesWhatOnlyARestartCanChange() throws Exception {
+        String before = Files.readString(folder.resolve("proxy.yaml"));
+        try (var proxy = ProxyProcess.start(folder)) {
+            ProxyProcess.write(
+                    folder,
+                    "proxy.yaml",
+                    before.replace("{dir: log}", "{dir: log, content: full}")
+                                    .replace("default: large", "default: small")
+                            + "limits: {body_mib: 1}\n");
+            assertThat(proxy.admin("POST", "/admin/reload", ""))
+                    .contains("200 OK", "; needs a restart: evidence.content, limits.body_mib\"");
+            assertThat(proxy.admin("GET", "/admin/status", ""))
+                    .as("the rest is in effect")
+                    .contains("\"default\":\"small\"");
+            ProxyProcess.write(folder, "proxy.yaml", before.replace("listen: 127.0.0.1:0", "listen: 127.0.0.1:1"));
+            assertThat(proxy.admin("POST", "/admin/reload", "")).contains("; needs a restart: listen\"");
+            ProxyProcess.write(folder, "proxy.yaml", before);
+            assertThat(proxy.admin("POST", "/admin/reload", ""))
+                    .contains("200 OK")
+                    .doesNotContain("restart");
+        }
+    }
 }
