@@ -83,7 +83,7 @@ final class FeedbackDesk {
         JsonNode vote;
         try {
             JsonScan.scan(body);
-            vote = JSON.readTree(body);
+            vote = present(JSON.readTree(body));
         } catch (JsonScan.Malformed e) {
             relay.refuse(request, Refusal.badRequest("The feedback cannot be read: " + e.getMessage() + "."));
             return;
@@ -108,6 +108,16 @@ final class FeedbackDesk {
             boolean late = clock.millis() - claims.get().atMillis() > WINDOW.toMillis();
             record(request, vote, requestId, key, late, relay);
         }
+    }
+
+    /** Without the fields that are null: they say as much as absent ones. */
+    private static JsonNode present(JsonNode vote) {
+        for (var values = vote.elements(); values.hasNext(); ) {
+            if (values.next().isNull()) {
+                values.remove();
+            }
+        }
+        return vote;
     }
 
     private static @Nullable String fault(JsonNode vote) {
@@ -135,6 +145,9 @@ final class FeedbackDesk {
             if (vote.has(name) && !vote.path(name).isTextual()) {
                 return "'" + name + "' is a string.";
             }
+        }
+        if (vote.path("kind").asText("none").isBlank()) {
+            return "'kind' is blank.";
         }
         return vote.path("kind").asText("").length() > 64
                         || vote.path("value").asText("").length() > 256

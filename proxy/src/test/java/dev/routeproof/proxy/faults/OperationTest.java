@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R40, R43 and R46: load, clocks, feedback. */
 @Faults
@@ -167,5 +169,52 @@ class OperationTest {
             return caller.send(RawCaller.post("/v1/feedback", body, Credentials.shown(key)))
                     .answer();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'thumbs':null",
+                "'rating':null,'kind':null",
+                "'thumbs':null,'comment':'x'",
+                "'kind':''",
+                "'kind':' '",
+                "'thumbs':'up','kind':''",
+                "'thumbs':1",
+                "'rating':'5'"
+            })
+    void r46WhatIsNoVoteIsRefusedAndErasesNone(String fields) throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            String vote =
+                    "{'request_id':'" + rig.ask(false, Credentials.shown("k")).header("x-routeproof-request-id") + "',";
+            assertThat(feedback(rig, "k", quoted(vote + "'thumbs':'down'}")).status())
+                    .isEqualTo(200);
+            assertThat(feedback(rig, "k", quoted(vote + fields + "}")).status()).isEqualTo(400);
+            assertThat(rig.all(Event.Feedback.class))
+                    .extracting(Event.Feedback::thumbs)
+                    .containsExactly("down");
+        }
+    }
+
+    @Test
+    void r46ANullInAVoteIsAsIfItWereNotThere() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            String vote =
+                    "{'request_id':'" + rig.ask(false, Credentials.shown("k")).header("x-routeproof-request-id") + "',";
+            String nulls = "'rating':null,'kind':null,'value':null,'rater':null,'comment':null,'thumbs':'up'}";
+            assertThat(feedback(rig, "k", quoted(vote + nulls)).text()).contains("\"repeated\":false");
+            assertThat(feedback(rig, "k", quoted(vote + "'thumbs':'up'}")).text())
+                    .contains("\"repeated\":true");
+            var written = rig.all(Event.Feedback.class).getFirst();
+            assertThat(written.rating()).isNull();
+            assertThat(written.kind()).isNull();
+            assertThat(written.rater()).isEqualTo("caller");
+        }
+    }
+
+    private static String quoted(String json) {
+        return json.replace('\'', '"');
     }
 }
