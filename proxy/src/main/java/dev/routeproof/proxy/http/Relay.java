@@ -259,7 +259,7 @@ final class Relay {
                 path,
                 model,
                 value(headers, names.model()),
-                value(headers, names.mode()),
+                Facts.mode(value(headers, names.mode())),
                 user,
                 session,
                 project,

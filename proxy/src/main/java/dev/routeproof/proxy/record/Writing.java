@@ -61,7 +61,7 @@ public final class Writing {
                 plan.unitKind(),
                 plan.arm(),
                 plan.propensities(),
-                facts.mode() == null ? "balanced" : facts.mode(),
+                facts.mode().word(),
                 facts.feature(),
                 facts.project(),
                 facts.key() == null ? null : facts.key().id(),

@@ -3,9 +3,7 @@ package dev.routeproof.proxy.rollout;
 import dev.routeproof.routing.catalog.Capability;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.decide.RequestFacts;
-import dev.routeproof.routing.table.Mode;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
 
 /** What a request demands of a model besides its task type. */
 final class Demands {
@@ -30,7 +28,7 @@ final class Demands {
         long limit = prompt.outputLimit();
         var wishes = facts.wishes();
         return new RequestFacts(
-                mode(facts.mode()),
+                facts.mode(),
                 facts.feature(),
                 lastUserText,
                 needs,
@@ -41,14 +39,5 @@ final class Demands {
                 wishes.maxLatency(),
                 wishes.maxCost(),
                 wishes.tier());
-    }
-
-    private static Mode mode(@Nullable String word) {
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equalsIgnoreCase(word)) {
-                return mode;
-            }
-        }
-        return Mode.BALANCED;
     }
 }

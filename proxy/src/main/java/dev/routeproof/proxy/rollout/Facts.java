@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.routing.config.proxy.VirtualKey;
+import dev.routeproof.routing.table.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedModel empty where the path names none
  * @param preferredModel from the model header; null for none
- * @param mode from the mode header; null for none
+ * @param mode from the mode header
  * @param body the bytes as received; shared, never changed
  * @param attempt which try of its client's this is
  * @param key null where callers bring their own credentials
@@ -19,7 +20,7 @@ public record Facts(
         String path,
         String requestedModel,
         @Nullable String preferredModel,
-        @Nullable String mode,
+        Mode mode,
         @Nullable String user,
         @Nullable String session,
         @Nullable String project,
@@ -28,4 +29,14 @@ public record Facts(
         byte[] body,
         boolean stream,
         Wishes wishes,
-        Attempts.Attempt attempt) {}
+        Attempts.Attempt attempt) {
+    /** The mode a word means in any case; balanced where it means none. */
+    public static Mode mode(@Nullable String word) {
+        for (Mode mode : Mode.values()) {
+            if (mode.word().equalsIgnoreCase(word)) {
+                return mode;
+            }
+        }
+        return Mode.BALANCED;
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.routing.evidence.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -328,6 +330,17 @@ class CallerFaultTest {
             } else {
                 assertThat(upstream.received.remove().text()).isEqualTo(body);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eco, eco", "ECO, eco", "Sport, sport", "turbo, balanced", "'eco, sport', balanced"})
+    void theModeInEffectIsWrittenDownNotTheCallersWord(String asked, String written) throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            rig.ask(false, "X-Route-Mode: " + asked);
+            rig.outcome();
+            assertThat(rig.all(Event.Decision.class).getFirst().mode()).isEqualTo(written);
         }
     }
 }
