@@ -33,6 +33,8 @@ record Reach(List<Model> models, List<String> skipped) {
         Wire own = caller == null ? snapshot.upstream(snapshot.defaultModel()).wire() : caller;
         String untranslatable = null;
         boolean tried = false;
+        String home = snapshot.defaultModel().provider().id();
+        Boolean bound = null;
         for (Model model : wanted) {
             var upstream = snapshot.upstreams().get(model.provider().id());
             String why = null;
@@ -44,6 +46,10 @@ record Reach(List<Model> models, List<String> skipped) {
                     untranslatable = fault(caller, facts.body());
                 }
                 why = untranslatable;
+            }
+            if (why == null && !model.provider().id().equals(home)) {
+                bound = bound == null ? ProviderState.binds(facts) : bound;
+                why = bound ? "the request's state is with the default's provider" : null;
             }
             if (why == null) {
                 models.add(model);
