@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
@@ -12,13 +13,14 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a caller's request and refuses every framing on which two readers could disagree: a length and chunks
- * together, two lengths, transfer codings other than exactly {@code chunked}, no or two Hosts, an absolute target,
+ * together, two lengths, transfer codings other than {@code chunked} alone, in whatever case, no or two Hosts, an absolute target,
  * folded or NUL-bearing headers, bare line feeds.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
@@ -124,7 +126,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private static @Nullable String fault(HttpRequest request) {
         HttpHeaders headers = request.headers();
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (codings.size() > 1 || (codings.size() == 1 && !"chunked".equals(codings.getFirst()))) {
+        if (codings.size() > 1
+                || (codings.size() == 1
+                        && !AsciiString.contentEqualsIgnoreCase(HttpHeaderValues.CHUNKED, codings.getFirst()))) {
             return "a transfer coding other than chunked";
         }
         if (request.protocolVersion().majorVersion() != 1

@@ -181,6 +181,10 @@ class CallerFaultTest {
                 post + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + hidden,
                 post + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n" + hidden,
                 post + host + "Transfer-Encoding: xchunked\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: Chunked\r\nContent-Length: 5\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: Chunked, identity\r\n\r\n" + hidden,
+                post + host + "Transfer-Encoding: Chunked\r\nTransfer-Encoding: chunked\r\n\r\n" + hidden,
+                "POST " + PATH + " HTTP/1.0\r\n" + host + "Transfer-Encoding: Chunked\r\n\r\n" + hidden,
                 post + host + "Transfer-Encoding: chunked, identity\r\n\r\n" + hidden,
                 post + host + "Transfer-Encoding: identity, chunked\r\n\r\n" + hidden,
                 post + host + "Transfer-Encoding:\tchunked\r\nTransfer-Encoding: x\r\n\r\n" + hidden,
@@ -330,6 +334,25 @@ class CallerFaultTest {
             } else {
                 assertThat(upstream.received.remove().text()).isEqualTo(body);
             }
+        }
+    }
+
+    /** Names of codings are case-insensitive; what is read as chunked is forwarded with a length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"chunked", "Chunked", "CHUNKED"})
+    void chunksAreReadInWhateverCaseTheyAreAnnounced(String coding) throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nTransfer-Encoding: " + coding + "\r\n\r\n"
+                    + Wire.chunk(Rig.BODY) + "0\r\n\r\n");
+            assertThat(caller.answer().status()).isEqualTo(200);
+            assertThat(caller.send(RawCaller.post(PATH, Rig.BODY)).answer().status())
+                    .as("the connection goes on behind the chunks")
+                    .isEqualTo(200);
+            var sent = upstream.received.remove();
+            assertThat(sent.text()).contains(Marks.PROMPT);
+            assertThat(sent.header("transfer-encoding")).isEmpty();
         }
     }
 
