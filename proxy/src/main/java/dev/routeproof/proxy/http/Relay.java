@@ -300,6 +300,18 @@ final class Relay {
         refuse(request, refusal);
     }
 
+    /** Answers in place of a model: the caller can name the exchange all the same. */
+    void refuse(HttpServerRequest request, Exchange exchange, Refusal refusal) {
+        if (!request.response().headWritten()) {
+            nameExchange(exchange, request.response().headers());
+        }
+        refuse(request, refusal);
+    }
+
+    private static void nameExchange(Exchange exchange, MultiMap headers) {
+        headers.set("x-routeproof-request-id", exchange.facts().requestId());
+    }
+
     /** Answers a request whose body has been read. */
     void refuse(HttpServerRequest request, Refusal refusal) {
         Answers.refuse(request, refusal);
@@ -341,7 +353,7 @@ final class Relay {
     }
 
     void ownHeaders(Exchange exchange, Model model, long overheadNanos, MultiMap headers) {
-        headers.set("x-routeproof-request-id", exchange.facts().requestId());
+        nameExchange(exchange, headers);
         headers.set("x-routeproof-model", model.id().value());
         RoutePlan plan = exchange.plan();
         if (plan.taskType() != null && !shared.blind()) {

@@ -128,7 +128,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     }
 
     private void refuse(Trouble trouble) {
-        relay.refuse(request, trouble.refusal());
+        relay.refuse(request, exchange, trouble.refusal());
         exchange.refused(trouble.refusal().status());
         finish(Event.Status.FAILED, trouble.why());
     }

@@ -36,6 +36,8 @@ class ProviderFaultTest {
             var answer = rig.ask(stream);
             assertThat(answer.status()).isEqualTo(504);
             assertThat(answer.text()).contains("provider_timeout");
+            assertThat(answer.header("x-routeproof-request-id"))
+                    .isEqualTo(rig.outcome().requestId());
             upstream.leftAfterMillis(System.nanoTime());
             assertThat(rig.outcome().error()).isEqualTo("first_byte_timeout");
         }
@@ -216,6 +218,8 @@ class ProviderFaultTest {
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.head() + answer.text()).doesNotContain("sk-mark2").doesNotContain("8Wy");
             assertThat(rig.outcome().error()).isEqualTo("provider_refused");
+            assertThat(answer.header("x-routeproof-request-id"))
+                    .isEqualTo(rig.outcome().requestId());
         }
     }
 
