@@ -207,4 +207,19 @@ class OperatorTest {
                     .doesNotContain("restart");
         }
     }
+
+    @Test
+    void aProbeMayAskForTheHeadAlone() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            for (String probe : new String[] {"/healthz", "/readyz", "/metrics"}) {
+                assertThat(proxy.adminRaw("HEAD", probe, "", "Host: 127.0.0.1"))
+                        .startsWith("HTTP/1.1 200")
+                        .endsWith("\r\n\r\n");
+            }
+            assertThat(proxy.adminRaw("HEAD", "/admin/status", "", "Host: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 401");
+            assertThat(proxy.adminRaw("POST", "/healthz", "", "Host: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -81,7 +82,9 @@ public final class AdminServer implements AutoCloseable {
             answer(request, 403, problem("this listener takes no requests from web pages"));
             return;
         }
-        String what = request.method().name() + " " + request.path();
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        String what = (reads ? "GET" : request.method().name()) + " " + request.path();
         switch (what) {
             case "GET /healthz" -> answer(request, 200, "{\"status\":\"ok\"}");
             case "GET /readyz" ->
