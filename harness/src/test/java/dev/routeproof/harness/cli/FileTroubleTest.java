@@ -32,8 +32,8 @@ class FileTroubleTest {
             value = {
                 "init @/file                                      | /file is there already and is no folder",
                 "keys add k --file @/dir                          | /dir is a folder; name a file",
-                "import scores @/bad.csv.gz --task-type simple    | /bad.csv.gz is no gzip or is damaged",
-                "import scores @/no.csv.gz --task-type simple     | /no.csv.gz is no gzip or is damaged",
+                "import scores @/bad.csv.gz --task-type simple    | /bad.csv.gz cannot be read: ",
+                "import scores @/no.csv.gz --task-type simple     | /no.csv.gz cannot be read: Not in GZIP format",
                 "classify --file @/bin.jsonl                      | /bin.jsonl is not UTF-8 text; save it as UTF-8",
                 "train --data @/bin.jsonl --out @/x               | /bin.jsonl is not UTF-8 text; save it as UTF-8",
                 "train --per-label 20 --out @/dir                 | /dir: it is a folder; name a file",
