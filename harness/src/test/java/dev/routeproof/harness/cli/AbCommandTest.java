@@ -134,6 +134,36 @@ class AbCommandTest {
     }
 
     @Test
+    void aVoteThatCameAfterAnImportCountsOnceItsLineIsImportedAgain() throws IOException {
+        List<KnownLog.Line> lines = new KnownLog(10).users(300).lines();
+        imported(lines, null, "");
+        List<KnownLog.Line> voted = lines.stream()
+                .map(line -> new KnownLog.Line(
+                        line.arm(),
+                        line.taskType(),
+                        line.json().replaceFirst("\"thumbs\": [^,]+", "\"thumbs\": \"down\"")))
+                .toList();
+        assertThat(imported(voted, null, "").out()).contains(" 0 of them new");
+        JsonNode object = new ObjectMapper()
+                .readTree(ab("--json", "--as-of", "2026-04-01T00:00:00Z").out());
+        assertThat(slice(object, "simple").get("metrics").get(0).get("control").asDouble())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTaskTypeOfTheLogCannotSteerTheTerminal() throws IOException {
+        List<KnownLog.Line> lines = new KnownLog(11)
+                .users(100).lines().stream()
+                        .map(line -> new KnownLog.Line(
+                                line.arm(),
+                                line.taskType(),
+                                line.json().replace("\"task_type\": \"code\"", "\"task_type\": \"co\\u001b[31mde\"")))
+                        .toList();
+        imported(lines, null, "");
+        assertThat(ab().out()).contains("co\uFFFD[31mde").doesNotContain("\u001b");
+    }
+
+    @Test
     void aBackedOffTaskTypeServedByTheDefaultIsNoEvidence() throws IOException {
         List<KnownLog.Line> backedOff = new KnownLog(7)
                 .users(500).lines().stream()
@@ -172,6 +202,7 @@ class AbCommandTest {
                         good.replace("0.48, \"holdout\"", "0.9, \"holdout\""),
                         good.replace("\"epoch\": 1, ", ""),
                         good.replace("2026-03", "March"),
+                        good.replaceFirst("\"cost_usd\": [0-9.Ee-]+", "\"cost_usd\": 1e308"),
                         "{\"request_id\": "));
         Console console = Console.run(
                 "import",
@@ -189,7 +220,8 @@ class AbCommandTest {
                         log + ":4  'propensities' add up to ",
                         log + ":5  'epoch' is missing; add it.",
                         log + ":6  'at' is 'March",
-                        log + ":7  the line is broken JSON",
+                        log + ":7  'cost_usd' is not a number from 0 to 1e12.",
+                        log + ":8  the line is broken JSON",
                         "Nothing was imported.");
         Console none = ab();
         assertThat(none.exit()).isEqualTo(2);
