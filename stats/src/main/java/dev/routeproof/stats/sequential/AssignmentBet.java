@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code g_a(y) = (p_a^y (1−p_a)^(1−y))^κ}. The rates p_1, p_0 lie the effect d apart around the mean of <em>earlier</em>
  * values, so that E[e] = 1 whenever y does not depend on the arm given the past: under any drift, ramp or adaptive
  * allocation. κ is the number of 0/1 trials that a value stands for, p(1−p) over the variance of earlier values: exactly
- * 1 for 0/1 values, more for means over several requests, which vary less and may be bet on more boldly. Beyond
- * 2,000 values both are renewed only when the past has grown by a thirty-second. The wealth is a mixture over several d, multiples of the
+ * 1 for 0/1 values, more for means over several requests, which vary less and may be bet on more boldly. Both follow
+ * the past as {@link Renewal} says. The wealth is a mixture over several d, multiples of the
  * minimal detectable effect ({@link EffectGrid}).
  *
  * <p>One-sided, the null "not worse at any time" is exact for 0/1 values, and for fractional ones it is stochastic
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * arXiv 2106.02693; stratified: arXiv 2302.11401.
  */
 public final class AssignmentBet {
-    private static final double RENEWAL = 1 + 1.0 / 32;
-    private static final int RENEWED_EACH_TIME = 2_000;
     private static final int REMEMBERED = 4;
 
     private final double[] effects;
@@ -32,11 +30,11 @@ public final class AssignmentBet {
     // Owned by the one thread that feeds the monitor.
     private final WealthMixture wealth;
     private final PooledRate pooled = new PooledRate();
+    private final Renewal renewal = new Renewal();
     /** The last few, because returning units alternate between a few propensities. */
     private final @Nullable RateTilt[] tilts = new RateTilt[REMEMBERED];
 
     private int oldest;
-    private double renewAt;
     private long monitoredOnly;
 
     /** {@code minimalEffect} is the absolute difference in rates worth finding, in (0,1). */
@@ -53,7 +51,7 @@ public final class AssignmentBet {
     /** Forgets the base rate of the epoch that ended; the wealth is kept. */
     public void startEpoch() {
         pooled.startEpoch();
-        renewAt = 0;
+        renewal.startEpoch();
     }
 
     /**
@@ -94,8 +92,7 @@ public final class AssignmentBet {
     }
 
     private RateTilt tilt(double propensity) {
-        if (pooled.weight() >= renewAt) {
-            renewAt = pooled.weight() < RENEWED_EACH_TIME ? 0 : pooled.weight() * RENEWAL;
+        if (renewal.due(pooled.weight())) {
             Arrays.fill(tilts, null);
         }
         for (RateTilt known : tilts) {

@@ -53,29 +53,26 @@ public final class DifferenceSequence {
      * @param propensity of the candidate arm given the past, in [0,1]; 0 and 1 are no evidence
      */
     public Entry observe(boolean candidate, double value, double propensity) {
-        Entry entry = bet(candidate, value, propensity);
-        if (entry == Entry.EVIDENCE) {
-            past.include(candidate, value, propensity);
-        }
-        return entry;
-    }
-
-    /** Bets, and leaves it to the caller to include the value in the past. */
-    Entry bet(boolean candidate, double value, double propensity) {
         Check.unitInterval("value", value);
         Check.unitInterval("propensity", propensity);
         if (propensity == 0 || propensity == 1) {
-            monitoredOnly++;
-            return Entry.MONITORED_ONLY;
+            return monitoredOnly();
         }
-        grid.bet(
-                past.difference(),
-                past.variance(propensity),
-                past.lowest(propensity),
-                past.highest(propensity),
-                past.z(candidate, value, propensity));
-        values++;
+        Outlook outlook = past.outlook(propensity);
+        bet(outlook, outlook.z(candidate, value));
+        past.include(candidate, value, outlook);
         return Entry.EVIDENCE;
+    }
+
+    Entry monitoredOnly() {
+        monitoredOnly++;
+        return Entry.MONITORED_ONLY;
+    }
+
+    /** Bets, and leaves it to the caller to include the value in the past. */
+    void bet(Outlook outlook, double z) {
+        grid.bet(past, outlook, z);
+        values++;
     }
 
     /** The point (shrunk a little to 0 while data are few) and the interval; or why there is none. */

@@ -1,30 +1,30 @@
 package dev.routeproof.stats.sequential;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the past says about the difference Δ = candidate − baseline of a value in [0,1], by augmented inverse
  * propensity weighting: {@code Z = (A/π − (1−A)/(1−π)) · (y − m)} has mean Δ for every m fixed before y is seen; m is
- * the mean of the epoch's earlier values, which makes Z's variance small.
- *
- * <p>Everything it returns is predictable: a function of values already included, and of the next propensity.
+ * the mean of the epoch's earlier values, which makes Z's variance small. It is followed as {@link Renewal} says.
  */
 final class InverseWeighted {
+    /** How many outlooks are kept at a time, because returning units alternate between a few propensities. */
+    static final int OUTLOOKS = 4;
+
     private final double priorPrecision;
 
     // Owned by the monitor it belongs to.
     private final PooledRate centre = new PooledRate();
+    private final Renewal renewal = new Renewal();
+    private final @Nullable Outlook[] outlooks = new Outlook[OUTLOOKS];
+    private int oldest;
     private double weightedSum;
     private double precision;
     private double candidateSquares = 0.1;
     private double candidateWeight = 1;
     private double baselineSquares = 0.1;
     private double baselineWeight = 1;
-    // Quotients of the above, and the reciprocals of the last propensity: divisions cost most here.
-    private double m = centre.value();
-    private double candidateVariance = 0.1;
-    private double baselineVariance = 0.1;
-    private double lastPropensity = Double.NaN;
-    private double perCandidate;
-    private double perBaseline;
 
     /** {@code priorSpread}: how far from 0 the difference is expected to lie; the estimate is shrunk accordingly. */
     InverseWeighted(double priorSpread) {
@@ -37,31 +37,26 @@ final class InverseWeighted {
 
     void startEpoch() {
         centre.startEpoch();
-        m = centre.value();
+        renewal.startEpoch();
+        forgetOutlooks();
     }
 
-    double z(boolean candidate, double value, double propensity) {
-        weigh(propensity);
-        double residual = value - m;
-        return candidate ? residual * perCandidate : -residual * perBaseline;
-    }
-
-    /** The largest value that z can take next. */
-    double highest(double propensity) {
-        weigh(propensity);
-        return Math.max((1 - m) * perCandidate, m * perBaseline);
-    }
-
-    /** The smallest value that z can take next. */
-    double lowest(double propensity) {
-        weigh(propensity);
-        return -Math.max(m * perCandidate, (1 - m) * perBaseline);
-    }
-
-    /** The variance expected of the next z. */
-    double variance(double propensity) {
-        weigh(propensity);
-        return candidateVariance * perCandidate + baselineVariance * perBaseline;
+    /** What is expected of the next value: a function of values already included, and of its propensity in (0,1). */
+    Outlook outlook(double propensity) {
+        for (Outlook known : outlooks) {
+            if (known != null && known.propensity() == propensity) {
+                return known;
+            }
+        }
+        var fresh = new Outlook(
+                propensity,
+                oldest,
+                centre.value(),
+                candidateSquares / candidateWeight,
+                baselineSquares / baselineWeight);
+        outlooks[oldest] = fresh;
+        oldest = (oldest + 1) % OUTLOOKS;
+        return fresh;
     }
 
     /** The difference as it looks so far, shrunk to 0; 0 at the start. */
@@ -74,29 +69,25 @@ final class InverseWeighted {
         return weightedSum / (precision + precisionOfPrior);
     }
 
-    void include(boolean candidate, double value, double propensity) {
-        double share = 1 / variance(propensity);
-        weightedSum += share * z(candidate, value, propensity);
-        precision += share;
-        double residual = value - m;
+    /** Includes a value of which {@code outlook} was expected. */
+    void include(boolean candidate, double value, Outlook outlook) {
+        weightedSum += outlook.share() * outlook.z(candidate, value);
+        precision += outlook.share();
+        double residual = outlook.residual(value);
         if (candidate) {
             candidateSquares += residual * residual;
             candidateWeight++;
-            candidateVariance = candidateSquares / candidateWeight;
         } else {
             baselineSquares += residual * residual;
             baselineWeight++;
-            baselineVariance = baselineSquares / baselineWeight;
         }
         centre.include(value);
-        m = centre.value();
+        if (renewal.due(centre.weight())) {
+            forgetOutlooks();
+        }
     }
 
-    private void weigh(double propensity) {
-        if (propensity != lastPropensity) {
-            lastPropensity = propensity;
-            perCandidate = 1 / propensity;
-            perBaseline = 1 / (1 - propensity);
-        }
+    private void forgetOutlooks() {
+        Arrays.fill(outlooks, null);
     }
 }

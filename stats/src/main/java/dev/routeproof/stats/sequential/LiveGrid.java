@@ -1,5 +1,7 @@
 package dev.routeproof.stats.sequential;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The differences that a {@link DifferenceSequence} has not rejected, each with the wealth of two bets: that the truth
  * lies above it, and that it lies below.
@@ -19,8 +21,7 @@ final class LiveGrid {
     private double[] below = DifferenceGrid.ones(points.length);
     private int first;
     private int last = points.length - 1;
-    /** The first point that is not below the difference as it looks. */
-    private int split = points.length / 2;
+    private final @Nullable Stakes[] stakes = new Stakes[InverseWeighted.OUTLOOKS];
 
     /** {@code rejected}: the wealth at which a point is. */
     LiveGrid(double rejected) {
@@ -29,22 +30,28 @@ final class LiveGrid {
 
     /**
      * Bets at every live point g that z has not the mean g: with λ = gap/(variance + gap²), at most half of what could
-     * lose everything, where gap is the difference as it looks minus g.
+     * lose everything, where gap is the difference as it looked, when {@code outlook} was new, minus g.
      */
-    void bet(double difference, double variance, double lowest, double highest, double z) {
-        place(difference);
+    void bet(InverseWeighted past, Outlook outlook, double z) {
+        Stakes stakes = stakes(past, outlook);
         double[] at = points;
+        double[] bets = stakes.bets;
+        double[] wealth = above;
+        int end = last + 1;
+        int split = Math.clamp(stakes.split, first, end);
         for (int j = first; j < split; j++) {
-            double gap = difference - at[j];
-            double bet = gap / Math.max(variance + gap * gap, 2 * gap * (at[j] - lowest));
-            above[j] *= 1 + bet * (z - at[j]);
+            wealth[j] *= 1 + bets[j] * (z - at[j]);
         }
-        for (int j = split; j <= last; j++) {
-            double gap = at[j] - difference;
-            double bet = gap / Math.max(variance + gap * gap, 2 * gap * (highest - at[j]));
-            below[j] *= 1 + bet * (at[j] - z);
+        wealth = below;
+        for (int j = split; j < end; j++) {
+            wealth[j] *= 1 + bets[j] * (at[j] - z);
         }
-        narrow();
+        if (first <= last && (above[first] >= rejected || below[last] >= rejected)) {
+            narrow();
+        }
+        if (last - first < FEW && last >= first && points[last] - points[first] > FINEST) {
+            refine();
+        }
     }
 
     boolean empty() {
@@ -61,14 +68,13 @@ final class LiveGrid {
         return last == points.length - 1 ? 1 : points[last + 1];
     }
 
-    private void place(double difference) {
-        split = Math.clamp(split, first, last + 1);
-        while (split > first && points[split - 1] >= difference) {
-            split--;
+    private Stakes stakes(InverseWeighted past, Outlook outlook) {
+        Stakes known = stakes[outlook.place()];
+        if (known == null || known.outlook != outlook || known.points != points) {
+            known = new Stakes(outlook, points, first, last, past.difference());
+            stakes[outlook.place()] = known;
         }
-        while (split <= last && points[split] < difference) {
-            split++;
-        }
+        return known;
     }
 
     private void narrow() {
@@ -77,9 +83,6 @@ final class LiveGrid {
         }
         while (last >= first && below[last] >= rejected) {
             last--;
-        }
-        if (last - first < FEW && last >= first && points[last] - points[first] > FINEST) {
-            refine();
         }
     }
 
@@ -109,6 +112,34 @@ final class LiveGrid {
         below = finerBelow;
         first = belowRejected ? 1 : 0;
         last = aboveRejected ? length - 2 : length - 1;
-        split = first;
+    }
+
+    /** The bet at each of the points that live, for one outlook. */
+    private static final class Stakes {
+        private final Outlook outlook;
+        private final double[] points;
+        /** The first point that is not below the difference as it looked. */
+        private final int split;
+
+        private final double[] bets;
+
+        Stakes(Outlook outlook, double[] points, int first, int last, double difference) {
+            this.outlook = outlook;
+            this.points = points;
+            bets = new double[points.length];
+            double variance = outlook.variance();
+            double lowest = outlook.lowest();
+            double highest = outlook.highest();
+            int j = first;
+            for (; j <= last && points[j] < difference; j++) {
+                double gap = difference - points[j];
+                bets[j] = gap / Math.max(variance + gap * gap, 2 * gap * (points[j] - lowest));
+            }
+            split = j;
+            for (; j <= last; j++) {
+                double gap = points[j] - difference;
+                bets[j] = gap / Math.max(variance + gap * gap, 2 * gap * (highest - points[j]));
+            }
+        }
     }
 }

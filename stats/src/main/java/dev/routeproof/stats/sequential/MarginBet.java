@@ -1,6 +1,7 @@
 package dev.routeproof.stats.sequential;
 
 import dev.routeproof.stats.Result;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bet against "the candidate is worse by the margin or more" (statistics S2): non-inferiority for a positive margin,
@@ -23,21 +24,33 @@ public final class MarginBet {
     // Owned by the one thread that feeds the monitor.
     private final InverseWeighted past;
     private final WealthMixture wealth = new WealthMixture(1);
+    // The bet for each outlook of the past.
+    private final @Nullable Outlook[] staked = new Outlook[InverseWeighted.OUTLOOKS];
+    private final double[] stakes = new double[InverseWeighted.OUTLOOKS];
     private long monitoredOnly;
 
-    /** {@code margin} is an absolute difference in (−1,1). */
+    /** {@code margin} is an absolute difference in (−1,1); differences as large as the margin are expected. */
     public MarginBet(double margin) {
         this(margin, new InverseWeighted(1));
     }
 
+    /** {@code spread}: how far from 0 the difference is expected to lie; large ones are found sooner with a large spread. */
+    public MarginBet(double margin, double spread) {
+        this(margin, spread, new InverseWeighted(1));
+    }
+
     /** On a past that somebody else keeps. */
     MarginBet(double margin, InverseWeighted past) {
+        this(margin, Math.max(SMALLEST_SPREAD, Math.abs(margin)), past);
+    }
+
+    private MarginBet(double margin, double spread, InverseWeighted past) {
         if (!(margin > -1 && margin < 1)) {
             throw new IllegalArgumentException("a margin must lie in (-1,1), was " + margin);
         }
         this.margin = margin;
         this.past = past;
-        priorPrecision = InverseWeighted.precision(Math.max(SMALLEST_SPREAD, Math.abs(margin)));
+        priorPrecision = InverseWeighted.precision(spread);
     }
 
     /** Forgets the base rate of the epoch that ended; the wealth is kept. */
@@ -53,27 +66,37 @@ public final class MarginBet {
      * @param propensity of the candidate arm given the past, in [0,1]; 0 and 1 are no evidence
      */
     public Entry observe(boolean candidate, double value, double propensity) {
-        Entry entry = bet(candidate, value, propensity);
-        if (entry == Entry.EVIDENCE) {
-            past.include(candidate, value, propensity);
-        }
-        return entry;
-    }
-
-    /** Bets, and leaves it to the caller to include the value in the past. */
-    Entry bet(boolean candidate, double value, double propensity) {
         Check.unitInterval("value", value);
         Check.unitInterval("propensity", propensity);
         if (propensity == 0 || propensity == 1) {
-            monitoredOnly++;
-            return Entry.MONITORED_ONLY;
+            return monitoredOnly();
         }
-        double expected = margin - past.difference(priorPrecision);
-        double safe = 0.5 / (past.highest(propensity) - margin);
-        double bet = Math.clamp(expected / (past.variance(propensity) + expected * expected), 0, safe);
-        wealth.multiply(0, 1 + bet * (margin - past.z(candidate, value, propensity)));
-        wealth.settle();
+        Outlook outlook = past.outlook(propensity);
+        bet(outlook, outlook.z(candidate, value));
+        past.include(candidate, value, outlook);
         return Entry.EVIDENCE;
+    }
+
+    Entry monitoredOnly() {
+        monitoredOnly++;
+        return Entry.MONITORED_ONLY;
+    }
+
+    /** Bets, and leaves it to the caller to include the value in the past. */
+    void bet(Outlook outlook, double z) {
+        wealth.multiply(0, 1 + stake(outlook) * (margin - z));
+        wealth.settle();
+    }
+
+    private double stake(Outlook outlook) {
+        int place = outlook.place();
+        if (staked[place] != outlook) {
+            staked[place] = outlook;
+            double expected = margin - past.difference(priorPrecision);
+            double safe = 0.5 / (outlook.highest() - margin);
+            stakes[place] = Math.clamp(expected / (outlook.variance() + expected * expected), 0, safe);
+        }
+        return stakes[place];
     }
 
     /** The evidence so far, or why there is none. */

@@ -37,11 +37,17 @@ public final class WatchedDifference {
      * @param propensity of the candidate arm given the past, in [0,1]; 0 and 1 are no evidence
      */
     public Entry observe(boolean candidate, double value, double propensity) {
-        if (margin.bet(candidate, value, propensity) == Entry.MONITORED_ONLY) {
-            return interval.bet(candidate, value, propensity);
+        Check.unitInterval("value", value);
+        Check.unitInterval("propensity", propensity);
+        if (propensity == 0 || propensity == 1) {
+            margin.monitoredOnly();
+            return interval.monitoredOnly();
         }
-        interval.bet(candidate, value, propensity);
-        past.include(candidate, value, propensity);
+        Outlook outlook = past.outlook(propensity);
+        double z = outlook.z(candidate, value);
+        margin.bet(outlook, z);
+        interval.bet(outlook, z);
+        past.include(candidate, value, outlook);
         return Entry.EVIDENCE;
     }
 
