@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Symptoms {
     private static final double KEPT_FEEDBACK = 0.8;
+    /** Where feedback is lost, most of it is: of one vote in ten units, half makes a difference of 0.03, of one in two 0.15. */
+    private static final double LOSS_EXPECTED = 0.05;
+
     private static final double MISSING_MARGIN = 0.02;
 
-    private final MarginBet feedbackLost = new MarginBet(0);
+    private final MarginBet feedbackLost = new MarginBet(0, LOSS_EXPECTED);
     private final MarginBet candidateUntimed = new MarginBet(-MISSING_MARGIN);
     private final MarginBet baselineUntimed = new MarginBet(-MISSING_MARGIN);
 
