@@ -1,7 +1,5 @@
 package dev.routeproof.harness.log;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.evidence.EventGlance;
 import dev.routeproof.routing.evidence.EventJson;
 import dev.routeproof.routing.evidence.Frame;
@@ -31,7 +29,6 @@ final class Rewriting implements SegmentScan.Visitor {
 
     private final SegmentFile segment;
     private final Predicate<EventGlance> goes;
-    private final JsonFactory json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     private final Frame.Buffer buffer = new Frame.Buffer(2 * WRITE_BYTES);
     private @Nullable FileChannel out;
     private long last;
@@ -105,12 +102,10 @@ final class Rewriting implements SegmentScan.Visitor {
     private void endRun() throws IOException {
         if (run.count() > 0) {
             buffer.begin();
-            try (JsonGenerator generator = json.createGenerator(buffer)) {
-                EventJson.write(
-                        generator,
-                        runBoot + "-" + runSeq,
-                        run.event(Instant.ofEpochMilli(runFrom), Instant.ofEpochMilli(runTo)));
-            }
+            EventJson.write(
+                    buffer,
+                    runBoot + "-" + runSeq,
+                    run.event(Instant.ofEpochMilli(runFrom), Instant.ofEpochMilli(runTo)));
             buffer.end(runSeq);
             run = Purged.NOTHING;
         }

@@ -2,8 +2,6 @@ package dev.routeproof.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
@@ -55,10 +53,7 @@ class LogCommandTest {
         for (String unit : List.of(anna, "other")) {
             seq++;
             buffer.begin();
-            try (var json =
-                    new JsonFactory().createGenerator(buffer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                EventJson.write(json, "b-" + seq, decision("r" + seq, unit));
-            }
+            EventJson.write(buffer, "b-" + seq, decision("r" + seq, unit));
             buffer.end(seq);
         }
         Files.write(folder.resolve("e-000001.jsonl.open"), buffer.toByteArray());

@@ -1,7 +1,5 @@
 package dev.routeproof.harness.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.catalog.Money;
@@ -31,10 +29,7 @@ final class SampleSegments {
         var buffer = new Frame.Buffer(1 << 16);
         for (long seq = firstSeq; seq < firstSeq + count; seq++) {
             buffer.begin();
-            try (var json =
-                    new JsonFactory().createGenerator(buffer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                EventJson.write(json, boot + "-" + seq, event(seq));
-            }
+            EventJson.write(buffer, boot + "-" + seq, event(seq));
             buffer.end(seq);
         }
         return Files.write(directory.resolve(name), buffer.toByteArray());

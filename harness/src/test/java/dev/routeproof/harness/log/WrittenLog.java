@@ -1,7 +1,5 @@
 package dev.routeproof.harness.log;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
@@ -118,9 +116,7 @@ final class WrittenLog {
     WrittenLog add(Event event) throws IOException {
         seq++;
         buffer.begin();
-        try (var json = new JsonFactory().createGenerator(buffer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            EventJson.write(json, boot + "-" + seq, event);
-        }
+        EventJson.write(buffer, boot + "-" + seq, event);
         buffer.end(seq);
         return this;
     }

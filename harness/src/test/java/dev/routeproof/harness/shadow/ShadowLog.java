@@ -1,7 +1,5 @@
 package dev.routeproof.harness.shadow;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
@@ -200,14 +198,10 @@ public final class ShadowLog {
     /** Writes one segment of a proxy into {@code log}. */
     public Path write(Path log) throws IOException {
         var buffer = new Frame.Buffer(1 << 16);
-        try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
-            json.setRootValueSeparator(null);
-            for (int i = 0; i < events.size(); i++) {
-                buffer.begin();
-                EventJson.write(json, "boot-" + (i + 1), events.get(i));
-                json.flush();
-                buffer.end(i + 1L);
-            }
+        for (int i = 0; i < events.size(); i++) {
+            buffer.begin();
+            EventJson.write(buffer, "boot-" + (i + 1), events.get(i));
+            buffer.end(i + 1L);
         }
         Path folder = Files.createDirectories(log.resolve("p1"));
         Files.write(folder.resolve("aaa-000001.jsonl"), java.util.Arrays.copyOf(buffer.bytes(), buffer.size()));

@@ -1,21 +1,16 @@
 package dev.routeproof.proxy.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
 import dev.routeproof.routing.evidence.Frame;
 import dev.routeproof.routing.evidence.HighWaterMark;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,9 +51,6 @@ public final class EvidenceLog implements EvidenceSink {
     private volatile long lastCommitNanos = System.nanoTime();
 
     // Owned by the writer thread.
-    private final JsonFactory json =
-            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
-    private @Nullable JsonGenerator encoder;
     private final Frame.Buffer batch = new Frame.Buffer(BATCH_BYTES + (BATCH_BYTES >> 1));
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private long seq;
@@ -254,12 +246,8 @@ public final class EvidenceLog implements EvidenceSink {
         long next = seq + 1;
         batch.begin();
         try {
-            JsonGenerator generator = Objects.requireNonNullElseGet(encoder, this::generator);
-            encoder = generator;
-            EventJson.write(generator, boot + "-" + next, entry.event());
-            generator.flush();
-        } catch (IOException | RuntimeException broken) {
-            encoder = null; // it may stand in the middle of an object
+            EventJson.write(batch, boot + "-" + next, entry.event());
+        } catch (RuntimeException broken) {
             batch.abandon();
             queued.decrementAndGet();
             counters.dropped.increment();
@@ -276,14 +264,6 @@ public final class EvidenceLog implements EvidenceSink {
         }
         if (entry.event() instanceof Event.Epoch epoch) {
             segments.nextEpoch(epoch.epoch());
-        }
-    }
-
-    private JsonGenerator generator() {
-        try {
-            return json.createGenerator(batch);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("memory can be written to", broken);
         }
     }
 

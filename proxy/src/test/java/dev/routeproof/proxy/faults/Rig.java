@@ -28,7 +28,6 @@ import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.EventJson;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -254,15 +253,12 @@ final class Rig implements AutoCloseable {
     private void searchForMarkers() throws IOException {
         Marks.search("the metrics", proxy.metrics().text());
         for (Event event : log.events()) {
-            var out = new StringWriter();
-            try (var json = JSON.getFactory().createGenerator(out)) {
-                EventJson.write(json, "id", event);
-            }
+            String written = EventJson.text("id", event);
             switch (content) {
-                case NONE, HASH -> Marks.search("an event", out.toString());
+                case NONE, HASH -> Marks.search("an event", written);
                 case REDACTED, FULL -> {
-                    Marks.searchForKeys("an event", out.toString());
-                    var tree = (ObjectNode) JSON.readTree(out.toString());
+                    Marks.searchForKeys("an event", written);
+                    var tree = (ObjectNode) JSON.readTree(written);
                     tree.remove(List.of("content", "answer"));
                     Marks.search("an event besides content and answer", tree.toString());
                 }

@@ -1,28 +1,24 @@
 package dev.routeproof.routing.evidence;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.routeproof.routing.catalog.Money;
-import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as the JSON objects of the evidence log, field by field, without an object tree. */
+/** Writes events as the JSON objects of the evidence log. */
 public final class EventJson {
     private static final int VERSION = 1;
 
     private EventJson() {}
 
-    /** Writes one object; {@code eventId} is unique in the whole log. */
-    public static void write(JsonGenerator json, String eventId, Event event) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", kind(event));
-        json.writeStringField("event_id", eventId);
-        json.writeStringField("at", time(event.at()));
-        json.writeNumberField("v", VERSION);
+    /** Appends one object to {@code json}; {@code eventId} is unique in the whole log. */
+    public static void write(Frame.Buffer json, String eventId, Event event) {
+        json.object();
+        json.text("kind", kind(event));
+        json.text("event_id", eventId);
+        json.time("at", event.at());
+        json.whole("v", VERSION);
         switch (event) {
             case Event.Decision decision -> decision(json, decision);
             case Event.Outcome outcome -> outcome(json, outcome);
@@ -30,13 +26,20 @@ public final class EventJson {
             case Event.Feedback feedback -> feedback(json, feedback);
             case Event.Epoch epoch -> epoch(json, epoch);
             case Event.Gap gap -> {
-                json.writeStringField("from", time(gap.from()));
-                json.writeStringField("to", time(gap.to()));
-                json.writeNumberField("count", gap.count());
-                json.writeStringField("reason", gap.reason());
+                json.time("from", gap.from());
+                json.time("to", gap.to());
+                json.whole("count", gap.count());
+                json.text("reason", gap.reason());
             }
         }
-        json.writeEndObject();
+        json.endObject();
+    }
+
+    /** The same as text. */
+    public static String text(String eventId, Event event) {
+        var json = new Frame.Buffer(1 << 10);
+        write(json, eventId, event);
+        return json.toString(StandardCharsets.UTF_8);
     }
 
     /** The word in the {@code kind} field. */
@@ -51,223 +54,204 @@ public final class EventJson {
         };
     }
 
-    private static void decision(JsonGenerator json, Event.Decision d) throws IOException {
-        json.writeStringField("request_id", d.requestId());
-        json.writeStringField("attempt_group", d.attemptGroup());
-        json.writeNumberField("retry", d.retry());
-        json.writeStringField("phase", d.phase());
-        json.writeStringField("epoch", d.epoch());
-        json.writeStringField("config", d.config());
-        json.writeStringField("unit", d.unit());
-        json.writeStringField("unit_kind", d.unitKind());
-        json.writeStringField("arm", d.arm());
-        json.writeObjectFieldStart("propensities");
-        json.writeNumberField("control", d.propensities().control());
-        json.writeNumberField("candidate", d.propensities().candidate());
-        json.writeNumberField("holdout", d.propensities().holdout());
+    private static void decision(Frame.Buffer json, Event.Decision d) {
+        json.text("request_id", d.requestId());
+        json.text("attempt_group", d.attemptGroup());
+        json.whole("retry", d.retry());
+        json.text("phase", d.phase());
+        json.text("epoch", d.epoch());
+        json.text("config", d.config());
+        json.text("unit", d.unit());
+        json.text("unit_kind", d.unitKind());
+        json.text("arm", d.arm());
+        json.object("propensities");
+        json.number("control", d.propensities().control());
+        json.number("candidate", d.propensities().candidate());
+        json.number("holdout", d.propensities().holdout());
         if (d.propensities().explore() > 0) {
-            json.writeNumberField("explore", d.propensities().explore());
-            json.writeArrayFieldStart("explored");
+            json.number("explore", d.propensities().explore());
+            json.array("explored");
             for (String model : d.propensities().explored()) {
-                json.writeString(model);
+                json.element(model);
             }
-            json.writeEndArray();
+            json.endArray();
         }
-        json.writeEndObject();
-        json.writeStringField("mode", d.mode());
-        json.writeStringField("feature", d.feature());
-        json.writeStringField("project", d.project());
-        json.writeStringField("key_id", d.keyId());
-        json.writeStringField("requested_model", d.requestedModel());
-        json.writeStringField("served_model", d.servedModel());
-        json.writeBooleanField("override", d.override());
-        json.writeStringField("reason", d.reason());
-        json.writeNumberField("tokens_estimated", d.tokensEstimated());
-        json.writeArrayFieldStart("candidates");
+        json.endObject();
+        json.text("mode", d.mode());
+        json.text("feature", d.feature());
+        json.text("project", d.project());
+        json.text("key_id", d.keyId());
+        json.text("requested_model", d.requestedModel());
+        json.text("served_model", d.servedModel());
+        json.flag("override", d.override());
+        json.text("reason", d.reason());
+        json.whole("tokens_estimated", d.tokensEstimated());
+        json.array("candidates");
         for (var candidate : d.candidates()) {
             candidate(json, candidate);
         }
-        json.writeEndArray();
-        json.writeStringField("prompt_hash", d.promptHash());
+        json.endArray();
+        json.text("prompt_hash", d.promptHash());
         if (d.content() != null) {
-            json.writeStringField("content", d.content());
+            json.text("content", d.content());
         }
     }
 
-    private static void candidate(JsonGenerator json, Event.CandidateDecision c) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", c.id());
-        json.writeStringField("task_type", c.taskType());
-        json.writeNumberField("confidence", c.confidence());
-        json.writeObjectFieldStart("scores");
+    private static void candidate(Frame.Buffer json, Event.CandidateDecision c) {
+        json.object();
+        json.text("id", c.id());
+        json.text("task_type", c.taskType());
+        probability(json, "confidence", c.confidence());
+        json.object("scores");
         for (Map.Entry<String, Double> score : c.scores().entrySet()) {
-            json.writeNumberField(score.getKey(), score.getValue());
+            probability(json, score.getKey(), score.getValue());
         }
-        json.writeEndObject();
-        json.writeStringField("stage", c.stage());
-        json.writeNumberField("stage_micros", c.stageMicros());
-        json.writeBooleanField("late", c.late());
-        json.writeStringField("model", c.model());
-        json.writeStringField("reason", c.reason());
+        json.endObject();
+        json.text("stage", c.stage());
+        json.whole("stage_micros", c.stageMicros());
+        json.flag("late", c.late());
+        json.text("model", c.model());
+        json.text("reason", c.reason());
         money(json, "cost_estimated_usd", c.costEstimated());
         var classifying = c.classifying();
         if (classifying != null) {
-            json.writeObjectFieldStart("classifying");
-            json.writeNumberField("input_tokens", classifying.inputTokens());
-            json.writeNumberField("output_tokens", classifying.outputTokens());
+            json.object("classifying");
+            json.whole("input_tokens", classifying.inputTokens());
+            json.whole("output_tokens", classifying.outputTokens());
             money(json, "cost_usd", classifying.cost());
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void outcome(JsonGenerator json, Event.Outcome o) throws IOException {
-        json.writeStringField("request_id", o.requestId());
-        json.writeStringField("status", o.status().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("error", o.error());
-        json.writeNumberField("http", o.http());
-        json.writeStringField("served_model", o.servedModel());
-        json.writeArrayFieldStart("attempts");
+    private static void outcome(Frame.Buffer json, Event.Outcome o) {
+        json.text("request_id", o.requestId());
+        json.text("status", o.status().name().toLowerCase(Locale.ROOT));
+        json.text("error", o.error());
+        json.whole("http", o.http());
+        json.text("served_model", o.servedModel());
+        json.array("attempts");
         for (var attempt : o.attempts()) {
-            json.writeStartObject();
-            json.writeStringField("model", attempt.model());
-            json.writeStringField("status", attempt.status());
+            json.object();
+            json.text("model", attempt.model());
+            json.text("status", attempt.status());
             millis(json, "ms", attempt.millis());
             money(json, "cost_usd", attempt.cost());
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
         millis(json, "first_token_ms", o.firstTokenMillis());
         millis(json, "latency_ms", o.latencyMillis());
-        json.writeNumberField("overhead_micros", o.overheadMicros());
-        json.writeNumberField("input_tokens", o.inputTokens());
-        json.writeNumberField("cached_tokens", o.cachedTokens());
-        json.writeNumberField("output_tokens", o.outputTokens());
-        json.writeStringField("usage", o.usage());
+        json.whole("overhead_micros", o.overheadMicros());
+        json.whole("input_tokens", o.inputTokens());
+        json.whole("cached_tokens", o.cachedTokens());
+        json.whole("output_tokens", o.outputTokens());
+        json.text("usage", o.usage());
         money(json, "cost_usd", o.cost());
-        json.writeStringField("finish_reason", o.finishReason());
-        json.writeBooleanField("stream", o.stream());
+        json.text("finish_reason", o.finishReason());
+        json.flag("stream", o.stream());
         if (o.answer() != null) {
-            json.writeStringField("answer", o.answer());
+            json.text("answer", o.answer());
         }
     }
 
-    private static void mirror(JsonGenerator json, Event.Mirror m) throws IOException {
-        json.writeStringField("request_id", m.requestId());
-        json.writeStringField("candidate", m.candidate());
-        json.writeStringField("model", m.model());
-        json.writeStringField("status", m.status().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("error", m.error());
-        json.writeNumberField("http", m.http());
+    private static void mirror(Frame.Buffer json, Event.Mirror m) {
+        json.text("request_id", m.requestId());
+        json.text("candidate", m.candidate());
+        json.text("model", m.model());
+        json.text("status", m.status().name().toLowerCase(Locale.ROOT));
+        json.text("error", m.error());
+        json.whole("http", m.http());
         millis(json, "first_token_ms", m.firstTokenMillis());
         millis(json, "latency_ms", m.latencyMillis());
-        json.writeNumberField("input_tokens", m.inputTokens());
-        json.writeNumberField("cached_tokens", m.cachedTokens());
-        json.writeNumberField("output_tokens", m.outputTokens());
-        json.writeStringField("usage", m.usage());
+        json.whole("input_tokens", m.inputTokens());
+        json.whole("cached_tokens", m.cachedTokens());
+        json.whole("output_tokens", m.outputTokens());
+        json.text("usage", m.usage());
         money(json, "cost_usd", m.cost());
         money(json, "counted_usd", m.counted());
-        json.writeStringField("finish_reason", m.finishReason());
-        json.writeBooleanField("stream", m.stream());
-        json.writeNumberField("tool_calls", m.toolCalls());
+        json.text("finish_reason", m.finishReason());
+        json.flag("stream", m.stream());
+        json.whole("tool_calls", m.toolCalls());
         if (m.sameAnswer() != null) {
-            json.writeBooleanField("same_answer", m.sameAnswer());
+            json.flag("same_answer", m.sameAnswer());
         }
-        json.writeStringField("answer_hash", m.answerHash());
+        json.text("answer_hash", m.answerHash());
         if (m.answer() != null) {
-            json.writeStringField("answer", m.answer());
+            json.text("answer", m.answer());
         }
         if (m.calls() != null) {
-            json.writeStringField("calls", m.calls());
+            json.text("calls", m.calls());
         }
     }
 
-    private static void feedback(JsonGenerator json, Event.Feedback f) throws IOException {
-        json.writeStringField("request_id", f.requestId());
-        json.writeStringField("rater", f.rater());
+    private static void feedback(Frame.Buffer json, Event.Feedback f) {
+        json.text("request_id", f.requestId());
+        json.text("rater", f.rater());
         if (f.thumbs() != null) {
-            json.writeStringField("thumbs", f.thumbs());
+            json.text("thumbs", f.thumbs());
         }
         if (f.rating() != null) {
-            json.writeNumberField("rating", f.rating());
+            json.whole("rating", f.rating());
         }
-        json.writeNumberField("comment_length", f.commentLength());
+        json.whole("comment_length", f.commentLength());
         if (f.kind() != null) {
-            json.writeStringField("feedback_kind", f.kind());
-            json.writeStringField("value", f.value());
+            json.text("feedback_kind", f.kind());
+            json.text("value", f.value());
         }
-        json.writeNumberField("revision", f.revision());
-        json.writeBooleanField("late", f.late());
+        json.whole("revision", f.revision());
+        json.flag("late", f.late());
     }
 
-    private static void epoch(JsonGenerator json, Event.Epoch e) throws IOException {
-        json.writeStringField("epoch", e.epoch());
-        json.writeNumberField("ordinal", e.ordinal());
-        json.writeObjectFieldStart("allocation");
-        json.writeStringField("phase", e.allocation().phase());
-        json.writeNumberField("percent", e.allocation().percent());
-        json.writeNumberField("holdout", e.allocation().holdout());
+    private static void epoch(Frame.Buffer json, Event.Epoch e) {
+        json.text("epoch", e.epoch());
+        json.whole("ordinal", e.ordinal());
+        json.object("allocation");
+        json.text("phase", e.allocation().phase());
+        json.number("percent", e.allocation().percent());
+        json.number("holdout", e.allocation().holdout());
         if (e.allocation().explore() > 0) {
-            json.writeNumberField("explore", e.allocation().explore());
+            json.number("explore", e.allocation().explore());
         }
-        json.writeArrayFieldStart("back_off");
+        json.array("back_off");
         for (String taskType : e.allocation().backOff()) {
-            json.writeString(taskType);
+            json.element(taskType);
         }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeBooleanField("killed", e.killed());
-        json.writeStringField("resumes", e.resumes());
-        json.writeStringField("share_since", time(e.shareSince()));
+        json.endArray();
+        json.endObject();
+        json.flag("killed", e.killed());
+        json.text("resumes", e.resumes());
+        json.time("share_since", e.shareSince());
         var experiment = e.experiment();
         if (experiment != null) {
-            json.writeObjectFieldStart("experiment");
-            json.writeStringField("id", experiment.id());
-            json.writeStringField("rollout", experiment.rollout());
-            json.writeStringField("default", experiment.standard());
-            json.writeStringField("document", experiment.document());
-            json.writeEndObject();
+            json.object("experiment");
+            json.text("id", experiment.id());
+            json.text("rollout", experiment.rollout());
+            json.text("default", experiment.standard());
+            json.text("document", experiment.document());
+            json.endObject();
         }
-        json.writeStringField("table", e.table());
-        json.writeStringField("candidate", e.candidate());
-        json.writeStringField("config", e.config());
-        json.writeStringField("cause", e.cause().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("note", e.note());
+        json.text("table", e.table());
+        json.text("candidate", e.candidate());
+        json.text("config", e.config());
+        json.text("cause", e.cause().name().toLowerCase(Locale.ROOT));
+        json.text("note", e.note());
     }
 
-    private static String time(Instant instant) {
-        var utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
-        var out = new StringBuilder(24);
-        digits(out, utc.getYear(), 4).append('-');
-        digits(out, utc.getMonthValue(), 2).append('-');
-        digits(out, utc.getDayOfMonth(), 2).append('T');
-        digits(out, utc.getHour(), 2).append(':');
-        digits(out, utc.getMinute(), 2).append(':');
-        digits(out, utc.getSecond(), 2).append('.');
-        return digits(out, instant.getNano() / 1_000_000, 3).append('Z').toString();
+    /** To a millionth, which is finer than any classifier is right. */
+    private static void probability(Frame.Buffer json, String name, double probability) {
+        json.number(name, Double.isNaN(probability) ? probability : Math.round(probability * 1_000_000) / 1_000_000.0);
     }
 
-    private static StringBuilder digits(StringBuilder out, int number, int width) {
-        var digits = Integer.toString(number);
-        for (int i = digits.length(); i < width; i++) {
-            out.append('0');
-        }
-        return out.append(digits);
+    private static void millis(Frame.Buffer json, String name, double millis) {
+        json.number(name, Double.isNaN(millis) ? millis : Math.round(millis * 1_000) / 1_000.0);
     }
 
-    private static void millis(JsonGenerator json, String name, double millis) throws IOException {
-        if (Double.isNaN(millis)) {
-            json.writeNullField(name);
-        } else {
-            json.writeNumberField(name, Math.round(millis * 1_000) / 1_000.0);
-        }
-    }
-
-    private static void money(JsonGenerator json, String name, @Nullable Money money) throws IOException {
+    private static void money(Frame.Buffer json, String name, @Nullable Money money) {
         if (money == null) {
-            json.writeNullField(name);
+            json.text(name, null);
         } else {
-            json.writeNumberField(name, money.usd());
+            json.billionths(name, money.nanoUsd());
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.routeproof.routing.evidence;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,12 +12,10 @@ public final class Frame {
     /** Longest JSON of one event, bytes. */
     public static final int MAX_JSON_BYTES = 16 << 20;
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private Frame() {}
 
     /** A growing buffer that frames are appended to; reuse it, it keeps its memory. */
-    public static final class Buffer extends ByteArrayOutputStream {
+    public static final class Buffer extends JsonBuffer {
         private final CRC32C crc = new CRC32C();
         private int jsonStart;
 
@@ -35,19 +31,19 @@ public final class Frame {
         /** Ends the line whose JSON was written since {@link #begin()}. */
         public void end(long seq) {
             int jsonBytes = count - jsonStart;
-            write('\t');
-            write('#');
-            decimal(seq);
-            write(':');
-            decimal(jsonBytes);
-            write(':');
+            put('\t');
+            put('#');
+            digits(seq);
+            put(':');
+            digits(jsonBytes);
+            put(':');
             crc.reset();
             crc.update(buf, jsonStart, count - jsonStart);
             int value = (int) crc.getValue();
             for (int shift = 28; shift >= 0; shift -= 4) {
-                write(HEX[(value >>> shift) & 0xf]);
+                put(HEX.charAt((value >>> shift) & 0xf));
             }
-            write('\n');
+            put('\n');
         }
 
         /** Drops what was written since {@link #begin()}. */
@@ -58,11 +54,6 @@ public final class Frame {
         /** The bytes so far; valid up to {@link #size()}, until the next write. */
         public byte[] bytes() {
             return buf;
-        }
-
-        private void decimal(long value) {
-            byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-            write(digits, 0, digits.length);
         }
     }
 }
