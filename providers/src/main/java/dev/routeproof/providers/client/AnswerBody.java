@@ -7,9 +7,9 @@ import dev.routeproof.providers.wire.SseParser;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 
-/** The body of a successful answer: a stream of events or one JSON object, told apart by its first byte. */
+/** The body of a successful answer: a stream of events or one JSON object, told apart by its first visible byte. */
 final class AnswerBody {
-    private static final String FIRST_BYTES_OF_EVENTS = "dei:r\r\n";
+    private static final String FIRST_BYTES_OF_EVENTS = "dei:r";
 
     private final ReplyReader reader;
     private final Limits limits;
@@ -43,9 +43,10 @@ final class AnswerBody {
             throw new MalformedReply("the answer is longer than " + limits.streamBytes() + " bytes");
         }
         byte[] content = piece.getBytes();
-        if (kind == Kind.UNKNOWN && content.length > 0) {
-            kind = kindOf(content[0]);
+        if (kind == Kind.UNKNOWN) {
+            kind = kindOf(content);
         }
+        // Lines that some servers send while one waits may have come before; to a stream they are nothing.
         if (kind == Kind.EVENTS) {
             events.feed(content, 0, content.length);
         } else {
@@ -68,6 +69,14 @@ final class AnswerBody {
                         : new MalformedReply(e.getMessage() + " but " + contentType);
             }
         }
+    }
+
+    private Kind kindOf(byte[] content) {
+        int at = 0;
+        while (at < content.length && (content[at] == ' ' || content[at] == '\r' || content[at] == '\n')) {
+            at++;
+        }
+        return at < content.length ? kindOf(content[at]) : Kind.UNKNOWN;
     }
 
     private Kind kindOf(byte first) {

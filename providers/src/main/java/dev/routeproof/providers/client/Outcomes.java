@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What an exchange means: the one place where providers' words become ours. */
 final class Outcomes {
-    private static final Set<String> AT_THE_LIMIT = Set.of("length", "max_tokens", "model_length");
+    private static final Set<String> AT_THE_LIMIT =
+            Set.of("length", "max_tokens", "model_length", "model_context_window_exceeded");
+    /** The provider gave the answer up: OpenRouter, DeepSeek, vLLM and SGLang. */
+    private static final Set<String> GIVEN_UP = Set.of("error", "insufficient_system_resource", "abort");
 
     private Outcomes() {}
 
@@ -43,6 +46,9 @@ final class Outcomes {
         }
         if (finish.isEmpty() && !reply.done()) {
             return failed(Cause.CUT_STREAM, "the stream ended before the answer did", answered.timing());
+        }
+        if (GIVEN_UP.contains(finish)) {
+            return failed(Cause.SERVER_ERROR, "the provider gave the answer up: " + finish, answered.timing());
         }
         if (!reply.refusal().isEmpty() || finish.startsWith("content_filter") || finish.equals("refusal")) {
             return new Outcome.Refused(answer(answered, input));

@@ -71,6 +71,8 @@ class AnthropicOutcomesTest {
     void reasonsOfTheEndBecomeOutcomes() {
         assertThat(outcome(START + text("x") + reason("refusal") + STOP)).isInstanceOf(Outcome.Refused.class);
         assertThat(outcome(START + text("x") + reason("max_tokens") + STOP)).isInstanceOf(Outcome.Truncated.class);
+        assertThat(outcome(START + text("x") + reason("model_context_window_exceeded") + STOP))
+                .isInstanceOf(Outcome.Truncated.class);
         assertFailed(outcome(START + reason("end_turn") + STOP), Cause.EMPTY_ANSWER);
         assertFailed(outcome(START + text("half")), Cause.CUT_STREAM);
     }

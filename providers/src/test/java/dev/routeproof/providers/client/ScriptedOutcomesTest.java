@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a server goes wrong ends as its own outcome. */
 @Timeout(30)
@@ -196,6 +198,15 @@ class ScriptedOutcomesTest {
         assertThat(outcome(Faults.truncated("half a"))).isInstanceOf(Outcome.Truncated.class);
     }
 
+    /** OpenRouter, DeepSeek and vLLM say so; what came before is no answer that could be scored. */
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "insufficient_system_resource", "abort"})
+    void anAnswerThatTheProviderGaveUpIsNone(String reason) {
+        failed(
+                outcome(Faults.stream(Faults.delta("half an") + Faults.finish(reason) + "data: [DONE]\n\n")),
+                Cause.SERVER_ERROR);
+    }
+
     @Test
     void unreportedUsageIsEstimated() {
         Usage usage =
@@ -227,6 +238,16 @@ class ScriptedOutcomesTest {
         }
     }
 
+    /** The value of this caller is too large; the name is right for the next one. */
+    @Test
+    void aLimitThatIsTooLargeIsNoWrongName() {
+        String rejection = "max_tokens is too large: 99999. This model supports at most 16384 completion tokens.";
+        try (var scripted = Scripted.openAi(Faults.status(400, rejection))) {
+            failed(scripted.ask("one"), Cause.REJECTED);
+            assertThat(scripted.server().requests()).hasSize(1);
+        }
+    }
+
     @Test
     void serverThatIgnoresStreamingIsUnderstoodButNotTimedToTheFirstToken() {
         FaultScript whole = Faults.raw(
@@ -241,6 +262,19 @@ class ScriptedOutcomesTest {
         assertThat(answer.servedModel()).isEqualTo("m-1");
         assertThat(answer.usage()).isEqualTo(new Usage(9, 5, 4, 2, Usage.Source.REPORTED));
         assertThat(answer.timing().firstToken()).isNull();
+    }
+
+    /** DeepSeek and OpenRouter send empty lines until the answer is there. */
+    @Test
+    void emptyLinesBeforeAnAnswerAreNoStream() {
+        String whole = "{\"choices\":[{\"message\":{\"content\":\"late\"},\"finish_reason\":\"stop\"}]}";
+        assertThat(completed(outcome(Faults.raw(200, "application/json", "\n\n   \n" + whole)))
+                        .text())
+                .isEqualTo("late");
+        String events = Faults.delta("late") + Faults.finish("stop") + "data: [DONE]\n\n";
+        assertThat(completed(outcome(Faults.raw(200, "application/json", "\r\n\n" + events)))
+                        .text())
+                .isEqualTo("late");
     }
 
     @Test

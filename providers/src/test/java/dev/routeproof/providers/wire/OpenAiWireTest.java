@@ -88,6 +88,18 @@ class OpenAiWireTest {
                 .isEqualTo(new Reply.Counts(9, 4, 2, 0));
     }
 
+    /** xAI, and Gemini without the details. */
+    @Test
+    void thinkingCountedInTheTotalAloneIsOutput() {
+        assertThat(read("{\"usage\":{\"prompt_tokens\":37,\"completion_tokens\":530,\"total_tokens\":800,"
+                                + "\"completion_tokens_details\":{\"reasoning_tokens\":233}}}")
+                        .counts())
+                .isEqualTo(new Reply.Counts(37, 0, 763, 233));
+        assertThat(read("{\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":198,\"total_tokens\":623}}")
+                        .counts())
+                .isEqualTo(new Reply.Counts(20, 0, 603, 0));
+    }
+
     @Test
     void valuesOfUnexpectedTypesAreAbsent() {
         Reply reply = read(
