@@ -6,7 +6,7 @@ package dev.routeproof.providers.wire;
  * @param stream the answer may be streamed
  * @param streamUsage {@code stream_options.include_usage} may be sent
  * @param completionTokens the limit is called {@code max_completion_tokens}, not {@code max_tokens}
- * @param temperature a temperature may be sent
+ * @param temperature a temperature or a {@code top_p} may be sent
  * @param toolRole a message of role tool may stand without the call that it answers
  */
 public record Dialect(
@@ -22,19 +22,30 @@ public record Dialect(
         if (streamUsage && error.mentions("stream_options")) {
             return new Dialect(stream, false, completionTokens, temperature, toolRole);
         }
-        if (!completionTokens && error.mentions("max_tokens") && refuses(error)) {
+        if (!completionTokens && error.mentions("max_tokens") && refuses(error) && !limits(error)) {
             return new Dialect(stream, streamUsage, true, temperature, toolRole);
         }
         if (completionTokens && error.mentions("max_completion_tokens") && refuses(error)) {
             return new Dialect(stream, streamUsage, false, temperature, toolRole);
         }
-        if (temperature && error.mentions("temperature")) {
+        if (temperature && refusesSampling(error)) {
             return new Dialect(stream, streamUsage, completionTokens, false, toolRole);
         }
         if (stream && error.mentions("stream") && refuses(error)) {
             return new Dialect(false, false, completionTokens, temperature, toolRole);
         }
         return this;
+    }
+
+    /** A server that takes either of the two is no server that takes none. */
+    private static boolean refusesSampling(WireError error) {
+        return (error.mentions("temperature") || (error.mentions("top_p") && refuses(error)))
+                && !error.mentions("cannot both");
+    }
+
+    /** The value is refused, not its name: "This model supports at most 16384 completion tokens". */
+    private static boolean limits(WireError error) {
+        return error.mentions("too large") || error.mentions("at most");
     }
 
     private static boolean refuses(WireError error) {

@@ -32,8 +32,8 @@ record AnthropicCaller(Dialect dialect) implements Translation {
         answer.put("model", completion.path("model").asText());
         ArrayNode content = answer.putArray("content");
         String refusal = message.path("refusal").asText("");
-        String text =
-                message.path("content").isTextual() ? message.path("content").asText() : refusal;
+        String said = Bodies.text(message.path("content"));
+        String text = said.isEmpty() ? refusal : said;
         if (!text.isEmpty()) {
             content.addObject().put("type", "text").put("text", text);
         }
@@ -43,8 +43,9 @@ record AnthropicCaller(Dialect dialect) implements Translation {
             block.put("name", call.at("/function/name").asText());
             block.set("input", ToMessages.arguments(call.at("/function/arguments")));
         }
+        boolean calls = !message.path("tool_calls").isEmpty();
         String reason = choice.path("finish_reason").asText();
-        answer.put("stop_reason", refusal.isEmpty() ? Reasons.toAnthropic(reason) : "refusal");
+        answer.put("stop_reason", refusal.isEmpty() ? Reasons.toAnthropic(reason, calls) : "refusal");
         answer.putNull("stop_sequence");
         answer.set("usage", Counts.ofCompletion(completion.path("usage")).toAnthropic());
         return bytes(answer);

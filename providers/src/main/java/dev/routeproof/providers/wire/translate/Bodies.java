@@ -23,6 +23,18 @@ final class Bodies {
         }
     }
 
+    /** The text of a message's content or of a system value: a string, or parts of which the texts are joined. */
+    static String text(JsonNode content) {
+        if (!content.isArray()) {
+            return content.asText("");
+        }
+        var text = new StringBuilder();
+        for (JsonNode part : content) {
+            text.append(part.path("text").asText(""));
+        }
+        return text.toString();
+    }
+
     static byte[] bytes(JsonNode node) {
         try {
             return WireJson.MAPPER.writeValueAsBytes(node);

@@ -3,6 +3,7 @@ package dev.routeproof.providers.wire.translate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.providers.wire.Limits;
+import dev.routeproof.providers.wire.MalformedReply;
 import dev.routeproof.providers.wire.SseParser;
 import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.providers.wire.WireJson;
@@ -22,6 +23,8 @@ final class ChunksToMessages implements StreamTranslation {
     /** {@link #NO_BLOCK}, {@link #TEXT}, or the index of the tool call that the open block holds. */
     private int open = NO_BLOCK;
 
+    private String openId = "";
+    private boolean called;
     private String stopReason = "";
     private boolean refused;
 
@@ -67,7 +70,7 @@ final class ChunksToMessages implements StreamTranslation {
             counts = Counts.ofCompletion(chunk.path("usage"));
         }
         JsonNode choice = chunk.at("/choices/0");
-        text(choice.at("/delta/content").asText(""));
+        text(Bodies.text(choice.at("/delta/content")));
         String refusal = choice.at("/delta/refusal").asText("");
         refused |= !refusal.isEmpty();
         text(refusal);
@@ -76,12 +79,15 @@ final class ChunksToMessages implements StreamTranslation {
         }
         String reason = choice.path("finish_reason").asText("");
         if (!reason.isEmpty()) {
-            stopReason = refused ? "refusal" : Reasons.toAnthropic(reason);
+            stopReason = refused ? "refusal" : Reasons.toAnthropic(reason, called);
         }
     }
 
     private void start(JsonNode chunk) {
-        if (started) {
+        // Azure's first chunk tells what it thinks of the prompt: it has no choice, and its id is not the answer's.
+        if (started
+                || (chunk.path("choices").isEmpty()
+                        && chunk.path("id").asText("").isEmpty())) {
             return;
         }
         started = true;
@@ -111,13 +117,18 @@ final class ChunksToMessages implements StreamTranslation {
 
     private void toolCall(JsonNode call) {
         int index = call.path("index").asInt(Math.max(0, open));
-        boolean named = !call.path("id").asText("").isEmpty();
-        if (open != index && (named || open < 0)) {
+        String id = call.path("id").asText("");
+        String name = call.at("/function/name").asText("");
+        if (begins(call, index, id, !name.isEmpty())) {
             ObjectNode content = openBlock(index);
-            content.put("type", "tool_use").put("id", call.path("id").asText());
-            content.put("name", call.at("/function/name").asText());
+            openId = id;
+            called = true;
+            content.put("type", "tool_use").put("id", id).put("name", name);
             content.putObject("input");
             sendStart(content);
+        }
+        if (open != index) {
+            throw new MalformedReply("a tool call is gone on with after another one began");
         }
         String arguments = call.at("/function/arguments").asText("");
         if (!arguments.isEmpty()) {
@@ -125,6 +136,14 @@ final class ChunksToMessages implements StreamTranslation {
             event.putObject("delta").put("type", "input_json_delta").put("partial_json", arguments);
             send(event);
         }
+    }
+
+    /** Some servers give parallel calls the same index, or none: a new id with a name is a new call. */
+    private boolean begins(JsonNode call, int index, String id, boolean named) {
+        if (open != index) {
+            return named || !id.isEmpty();
+        }
+        return named && (id.isEmpty() ? !call.hasNonNull("index") : !id.equals(openId));
     }
 
     private ObjectNode openBlock(int kind) {
@@ -148,6 +167,9 @@ final class ChunksToMessages implements StreamTranslation {
     }
 
     private void stop() {
+        if (!started) {
+            throw new MalformedReply("the stream has no answer");
+        }
         closeBlock();
         ObjectNode event = object("message_delta");
         event.putObject("delta")

@@ -2,6 +2,7 @@ package dev.routeproof.providers.wire.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routeproof.providers.wire.OpenAiUsage;
 import dev.routeproof.providers.wire.WireJson;
 
 /**
@@ -29,11 +30,15 @@ record Counts(long input, long cacheReads, long cacheWrites, long output) {
     }
 
     static Counts ofCompletion(JsonNode usage) {
-        return new Counts(
-                usage.path("prompt_tokens").asLong(),
+        long input = usage.path("prompt_tokens").asLong();
+        long cached = Math.max(
                 usage.at("/prompt_tokens_details/cached_tokens").asLong(),
-                0,
-                usage.path("completion_tokens").asLong());
+                usage.path("prompt_cache_hit_tokens").asLong());
+        long output = OpenAiUsage.output(
+                input,
+                usage.path("completion_tokens").asLong(),
+                usage.path("total_tokens").asLong());
+        return new Counts(input, cached, 0, output);
     }
 
     ObjectNode toOpenAi() {

@@ -16,6 +16,9 @@ final class MessagesToChunks implements StreamTranslation {
     private final long createdSeconds;
     private final boolean usage;
     private final Map<Integer, Integer> callOfBlock = new HashMap<>();
+    /** The whole input of each call of which no piece has come. */
+    private final Map<Integer, String> inputOfBlock = new HashMap<>();
+
     private String id = "";
     private String model = "";
     private Counts counts = Counts.NONE;
@@ -51,6 +54,13 @@ final class MessagesToChunks implements StreamTranslation {
         switch (event.path("type").asText(type)) {
             case "message_start" -> start(event.path("message"));
             case "content_block_start" -> block(index, event.path("content_block"));
+            case "content_block_stop" -> {
+                // A client parses a call's arguments; nothing at all is no JSON.
+                String input = inputOfBlock.get(index);
+                if (input != null) {
+                    arguments(index, input);
+                }
+            }
             case "content_block_delta" -> delta(index, event.path("delta"));
             case "message_delta" -> {
                 counts = counts.updated(event.path("usage"));
@@ -69,7 +79,7 @@ final class MessagesToChunks implements StreamTranslation {
                 complete = true;
             }
             default -> {
-                // ping and the ends of blocks have no counterpart.
+                // ping has no counterpart.
             }
         }
     }
@@ -90,6 +100,8 @@ final class MessagesToChunks implements StreamTranslation {
         } else if (type.equals("tool_use")) {
             int call = callOfBlock.size();
             callOfBlock.put(index, call);
+            inputOfBlock.put(
+                    index, block.path("input").isObject() ? block.path("input").toString() : "{}");
             ObjectNode chunk = chunk();
             ObjectNode to = delta(chunk).putArray("tool_calls").addObject();
             to.put("index", call).put("id", block.path("id").asText()).put("type", "function");
@@ -102,16 +114,27 @@ final class MessagesToChunks implements StreamTranslation {
         switch (delta.path("type").asText()) {
             case "text_delta" -> text(delta.path("text").asText());
             case "input_json_delta" -> {
-                ObjectNode chunk = chunk();
-                ObjectNode to = delta(chunk).putArray("tool_calls").addObject();
-                to.put("index", callOfBlock.getOrDefault(index, 0));
-                to.putObject("function")
-                        .put("arguments", delta.path("partial_json").asText());
-                send(chunk);
+                String piece = delta.path("partial_json").asText("");
+                if (!piece.isEmpty()) {
+                    arguments(index, piece);
+                }
             }
             default -> {
                 // Thinking and signatures have no place in a chat completion.
             }
+        }
+    }
+
+    /** A piece of the input of a call; the blocks of other tools are no calls of the caller's. */
+    private void arguments(int index, String piece) {
+        inputOfBlock.remove(index);
+        Integer call = callOfBlock.get(index);
+        if (call != null) {
+            ObjectNode chunk = chunk();
+            ObjectNode to = delta(chunk).putArray("tool_calls").addObject();
+            to.put("index", call);
+            to.putObject("function").put("arguments", piece);
+            send(chunk);
         }
     }
 

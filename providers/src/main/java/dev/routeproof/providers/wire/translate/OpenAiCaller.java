@@ -5,19 +5,23 @@ import static dev.routeproof.providers.wire.translate.Bodies.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routeproof.providers.wire.Dialect;
 import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.providers.wire.WireJson;
 
 /** OpenAI on the caller's side, Anthropic on the model's. */
-record OpenAiCaller(long createdSeconds) implements Translation {
+record OpenAiCaller(long createdSeconds, Dialect dialect) implements Translation {
     @Override
     public byte[] request(byte[] body, String model) {
-        return bytes(ToMessages.request(object(body), model));
+        return bytes(ToMessages.request(object(body), model, dialect));
     }
 
     @Override
     public byte[] response(byte[] body) {
         JsonNode message = object(body);
+        if (!message.path("content").isArray()) {
+            throw new Untranslatable("the answer has no content");
+        }
         ObjectNode answer = WireJson.MAPPER.createObjectNode();
         answer.put("id", message.path("id").asText());
         answer.put("object", "chat.completion");

@@ -13,12 +13,13 @@ final class Reasons {
         };
     }
 
-    static String toAnthropic(String finishReason) {
+    /** @param calls the answer calls a tool: many servers say {@code stop} then, and a client of Anthropic's looks for the call */
+    static String toAnthropic(String finishReason, boolean calls) {
         return switch (finishReason) {
             case "length" -> "max_tokens";
             case "tool_calls", "function_call" -> "tool_use";
             case "content_filter" -> "refusal";
-            default -> "end_turn";
+            default -> calls ? "tool_use" : "end_turn";
         };
     }
 }

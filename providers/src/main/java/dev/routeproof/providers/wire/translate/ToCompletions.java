@@ -11,10 +11,11 @@ final class ToCompletions {
     private ToCompletions() {}
 
     static ObjectNode request(JsonNode from, String model, Dialect dialect) {
+        refuse(from);
         ObjectNode to = WireJson.MAPPER.createObjectNode();
         to.put("model", model);
         ArrayNode messages = to.putArray("messages");
-        String system = plainText(from.path("system"));
+        String system = Bodies.text(from.path("system"));
         if (!system.isEmpty()) {
             messages.addObject().put("role", "system").put("content", system);
         }
@@ -30,8 +31,8 @@ final class ToCompletions {
         }
         if (dialect.temperature()) {
             copy(from, "temperature", to, "temperature");
+            copy(from, "top_p", to, "top_p");
         }
-        copy(from, "top_p", to, "top_p");
         copy(from, "stop_sequences", to, "stop");
         if (from.at("/metadata/user_id").isTextual()) {
             to.set("user", from.at("/metadata/user_id"));
@@ -46,6 +47,21 @@ final class ToCompletions {
         return to;
     }
 
+    /** What would change the answer if it were left out. */
+    private static void refuse(JsonNode from) {
+        if (from.path("output_format").isObject()
+                || from.at("/output_config/format").isObject()) {
+            throw new Untranslatable("the model is not told Anthropic's output formats");
+        }
+        if (!from.path("mcp_servers").isEmpty()) {
+            throw new Untranslatable("the model asks no MCP servers");
+        }
+        JsonNode messages = from.path("messages");
+        if (messages.path(messages.size() - 1).path("role").asText().equals("assistant")) {
+            throw new Untranslatable("the model does not go on with an answer that was begun");
+        }
+    }
+
     private static void copy(JsonNode from, String name, ObjectNode to, String as) {
         JsonNode value = from.path(name);
         if (!value.isMissingNode() && !value.isNull()) {
@@ -55,7 +71,7 @@ final class ToCompletions {
 
     private static void assistant(JsonNode content, ObjectNode to) {
         to.put("role", "assistant");
-        String text = plainText(content);
+        String text = Bodies.text(content);
         to.put("content", text.isEmpty() ? null : text);
         for (JsonNode block : content) {
             if (block.path("type").asText().equals("tool_use")) {
@@ -87,7 +103,7 @@ final class ToCompletions {
                     messages.addObject()
                             .put("role", "tool")
                             .put("tool_call_id", block.path("tool_use_id").asText())
-                            .put("content", plainText(block.path("content")));
+                            .put("content", result(block.path("content")));
                 default -> throw new Untranslatable("the model takes no block of type " + type);
             }
         }
@@ -99,23 +115,26 @@ final class ToCompletions {
     }
 
     private static void image(JsonNode source, ObjectNode to) {
-        String url = source.path("type").asText().equals("base64")
-                ? "data:" + source.path("media_type").asText() + ";base64,"
-                        + source.path("data").asText()
-                : source.path("url").asText();
+        String type = source.path("type").asText();
+        String url = switch (type) {
+            case "base64" ->
+                "data:" + source.path("media_type").asText() + ";base64,"
+                        + source.path("data").asText();
+            case "url" -> source.path("url").asText();
+            default -> throw new Untranslatable("the model takes no image from a source of type " + type);
+        };
         to.put("type", "image_url").putObject("image_url").put("url", url);
     }
 
-    /** The texts of a content or system value: a string, or blocks of which the texts are joined. */
-    static String plainText(JsonNode content) {
-        if (!content.isArray()) {
-            return content.asText("");
-        }
-        var text = new StringBuilder();
+    /** The text of a tool's result, which has nothing but text on this wire. */
+    private static String result(JsonNode content) {
         for (JsonNode block : content) {
-            text.append(block.path("text").asText(""));
+            String type = block.path("type").asText();
+            if (!type.equals("text")) {
+                throw new Untranslatable("the model takes no block of type " + type + " in a tool's result");
+            }
         }
-        return text.toString();
+        return Bodies.text(content);
     }
 
     private static void tools(JsonNode from, ObjectNode to) {

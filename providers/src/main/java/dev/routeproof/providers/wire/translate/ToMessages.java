@@ -5,13 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.providers.wire.AnthropicWire;
+import dev.routeproof.providers.wire.Dialect;
+import dev.routeproof.providers.wire.WireError;
 import dev.routeproof.providers.wire.WireJson;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A chat completion request in the words of the Messages API. */
 final class ToMessages {
+    private static final Pattern OTHERS_IN_IDS = Pattern.compile("[^a-zA-Z0-9_-]");
+    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
     private ToMessages() {}
 
-    static ObjectNode request(JsonNode from, String model) {
+    static ObjectNode request(JsonNode from, String model, Dialect dialect) {
         refuse(from);
         ObjectNode to = WireJson.MAPPER.createObjectNode();
         to.put("model", model);
@@ -24,12 +33,8 @@ final class ToMessages {
         } else if (from.path("stop").isArray()) {
             to.set("stop_sequences", from.path("stop"));
         }
-        if (from.path("temperature").isNumber()) {
-            // OpenAI's scale ends at 2, Anthropic's at 1.
-            to.put("temperature", Math.min(1, from.path("temperature").asDouble()));
-        }
-        if (from.path("top_p").isNumber()) {
-            to.set("top_p", from.path("top_p"));
+        if (dialect.temperature()) {
+            sampling(from, to);
         }
         if (from.path("stream").isBoolean()) {
             to.set("stream", from.path("stream"));
@@ -39,6 +44,20 @@ final class ToMessages {
         }
         tools(from, to);
         return to;
+    }
+
+    /** Newer models take a temperature or a {@code top_p}, not both: of two, one that is the default is left out. */
+    private static void sampling(JsonNode from, ObjectNode to) {
+        JsonNode topP = from.path("top_p");
+        // OpenAI's scale ends at 2, Anthropic's at 1.
+        double temperature = Math.min(1, from.path("temperature").asDouble(1));
+        boolean both = from.path("temperature").isNumber() && topP.isNumber();
+        if (from.path("temperature").isNumber() && !(both && temperature == 1 && topP.asDouble() < 1)) {
+            to.put("temperature", temperature);
+        }
+        if (topP.isNumber() && !(both && topP.asDouble() >= 1)) {
+            to.set("top_p", topP);
+        }
     }
 
     /** What would change the answer if it were left out. */
@@ -54,6 +73,23 @@ final class ToMessages {
         if (!format.equals("text")) {
             throw new Untranslatable("the model takes no response_format; the request wants " + format);
         }
+        for (JsonNode modality : from.path("modalities")) {
+            if (!modality.asText().equals("text")) {
+                throw new Untranslatable("the model answers in text; the request wants " + modality.asText());
+            }
+        }
+        if (from.path("web_search_options").isObject()) {
+            throw new Untranslatable("the model does not search the web");
+        }
+        if (!from.path("functions").isEmpty()) {
+            throw new Untranslatable("the model takes tools, not functions");
+        }
+        JsonNode stop = from.path("stop");
+        for (JsonNode sequence : stop.isArray() ? stop : List.of(stop)) {
+            if (sequence.isTextual() && sequence.asText().isBlank()) {
+                throw new Untranslatable("the model takes no stop sequence of spaces alone");
+            }
+        }
     }
 
     private static void messages(JsonNode from, ObjectNode to) {
@@ -61,8 +97,12 @@ final class ToMessages {
         ArrayNode messages = WireJson.MAPPER.createArrayNode();
         for (JsonNode message : from) {
             switch (message.path("role").asText()) {
-                case "system", "developer" ->
-                    system.append(system.isEmpty() ? "" : "\n\n").append(plainText(message.path("content")));
+                case "system", "developer" -> {
+                    String text = Bodies.text(message.path("content"));
+                    if (!text.isBlank()) {
+                        system.append(system.isEmpty() ? "" : "\n\n").append(text);
+                    }
+                }
                 case "assistant" -> assistant(message, turn(messages, "assistant"));
                 case "tool" -> toolResult(message, turn(messages, "user"));
                 default -> parts(message.path("content"), turn(messages, "user"));
@@ -71,7 +111,25 @@ final class ToMessages {
         if (!system.isEmpty()) {
             to.put("system", system.toString());
         }
-        to.set("messages", messages);
+        to.set("messages", spoken(messages));
+    }
+
+    /** Without the messages that say nothing, of which Anthropic takes none; the last one is the user's. */
+    private static ArrayNode spoken(ArrayNode messages) {
+        ArrayNode spoken = WireJson.MAPPER.createArrayNode();
+        for (JsonNode message : messages) {
+            if (!message.path("content").isEmpty()) {
+                String role = message.path("role").asText();
+                turn(spoken, role).addAll((ArrayNode) message.path("content"));
+            }
+        }
+        if (spoken.isEmpty()) {
+            throw new Untranslatable("the model needs a message of the user");
+        }
+        if (spoken.get(spoken.size() - 1).path("role").asText().equals("assistant")) {
+            throw new Untranslatable("the model would go on with the last answer instead of giving one");
+        }
+        return spoken;
     }
 
     /** The content of the last message where it has the role, else of a new one: results of tools must stand together. */
@@ -86,9 +144,10 @@ final class ToMessages {
 
     private static void assistant(JsonNode message, ArrayNode content) {
         parts(message.path("content"), content);
+        text(message.path("refusal").asText(""), content);
         for (JsonNode call : message.path("tool_calls")) {
             ObjectNode block = content.addObject();
-            block.put("type", "tool_use").put("id", call.path("id").asText());
+            block.put("type", "tool_use").put("id", id(call.path("id").asText()));
             block.put("name", call.at("/function/name").asText());
             block.set("input", arguments(call.at("/function/arguments")));
         }
@@ -97,8 +156,13 @@ final class ToMessages {
     private static void toolResult(JsonNode message, ArrayNode content) {
         ObjectNode block = content.addObject();
         block.put("type", "tool_result")
-                .put("tool_use_id", message.path("tool_call_id").asText());
-        block.put("content", plainText(message.path("content")));
+                .put("tool_use_id", id(message.path("tool_call_id").asText()));
+        block.put("content", Bodies.text(message.path("content")));
+    }
+
+    /** Anthropic takes letters, digits, {@code _} and {@code -}; other models' calls have names like {@code functions.f:0}. */
+    private static String id(String of) {
+        return OTHERS_IN_IDS.matcher(of).replaceAll("_");
     }
 
     /** The object that a call's JSON text holds; an empty one where it holds none. */
@@ -111,20 +175,9 @@ final class ToMessages {
         }
     }
 
-    private static String plainText(JsonNode content) {
-        if (!content.isArray()) {
-            return content.asText("");
-        }
-        var text = new StringBuilder();
-        for (JsonNode part : content) {
-            text.append(part.path("text").asText(""));
-        }
-        return text.toString();
-    }
-
     private static void parts(JsonNode content, ArrayNode to) {
-        if (content.isTextual() && !content.asText().isEmpty()) {
-            to.addObject().put("type", "text").put("text", content.asText());
+        if (content.isTextual()) {
+            text(content.asText(), to);
         }
         if (!content.isArray()) {
             return;
@@ -132,17 +185,17 @@ final class ToMessages {
         for (JsonNode part : content) {
             String type = part.path("type").asText();
             switch (type) {
-                case "text" ->
-                    to.addObject()
-                            .put("type", "text")
-                            .put("text", part.path("text").asText());
-                case "refusal" ->
-                    to.addObject()
-                            .put("type", "text")
-                            .put("text", part.path("refusal").asText());
+                case "text", "refusal" -> text(part.path(type).asText(), to);
                 case "image_url" -> image(part.at("/image_url/url").asText(), to.addObject());
                 default -> throw new Untranslatable("the model takes no part of type " + type);
             }
+        }
+    }
+
+    /** Models write spaces alone before they call a tool; Anthropic takes no such text. */
+    private static void text(String text, ArrayNode to) {
+        if (!text.isBlank()) {
+            to.addObject().put("type", "text").put("text", text);
         }
     }
 
@@ -150,8 +203,13 @@ final class ToMessages {
         ObjectNode source = to.put("type", "image").putObject("source");
         int comma = url.indexOf(";base64,");
         if (url.startsWith("data:") && comma > 0) {
+            String said = url.substring("data:".length(), comma).toLowerCase(Locale.ROOT);
+            String type = said.equals("image/jpg") ? "image/jpeg" : said;
+            if (!PICTURES.contains(type)) {
+                throw new Untranslatable("the model takes no picture of type " + WireError.oneLine(type));
+            }
             source.put("type", "base64")
-                    .put("media_type", url.substring("data:".length(), comma))
+                    .put("media_type", type)
                     .put("data", url.substring(comma + ";base64,".length()));
         } else {
             source.put("type", "url").put("url", url);
@@ -173,11 +231,13 @@ final class ToMessages {
             if (function.path("description").isTextual()) {
                 out.set("description", function.path("description"));
             }
-            out.set(
-                    "input_schema",
-                    function.path("parameters").isObject()
-                            ? function.path("parameters")
-                            : WireJson.MAPPER.createObjectNode().put("type", "object"));
+            ObjectNode schema = out.putObject("input_schema");
+            if (function.path("parameters") instanceof ObjectNode parameters) {
+                schema.setAll(parameters);
+            }
+            if (!schema.has("type")) {
+                schema.put("type", "object");
+            }
         }
         choice(from, to);
     }
@@ -191,6 +251,10 @@ final class ToMessages {
         }
         ObjectNode out = to.putObject("tool_choice");
         if (choice.isObject()) {
+            if (!choice.path("function").isObject()) {
+                throw new Untranslatable("the model takes no tool_choice of type "
+                        + choice.path("type").asText());
+            }
             out.put("type", "tool").put("name", choice.at("/function/name").asText());
         } else {
             out.put(

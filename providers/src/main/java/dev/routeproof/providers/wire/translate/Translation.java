@@ -6,13 +6,18 @@ import dev.routeproof.providers.wire.Dialect;
 public sealed interface Translation permits OpenAiCaller, AnthropicCaller {
     /** For a caller that speaks OpenAI's chat completions to a model behind Anthropic's messages. */
     static Translation fromOpenAi(long createdSeconds) {
-        return new OpenAiCaller(createdSeconds);
+        return fromOpenAi(createdSeconds, Dialect.COMMON);
+    }
+
+    /** @param dialect whether the model takes a temperature */
+    static Translation fromOpenAi(long createdSeconds, Dialect dialect) {
+        return new OpenAiCaller(createdSeconds, dialect);
     }
 
     /**
      * For a caller that speaks Anthropic's messages to a model behind an OpenAI-compatible server.
      *
-     * @param dialect what that server calls the output limit, and whether it takes {@code stream_options}
+     * @param dialect what that server calls the output limit, and whether it takes {@code stream_options} and a temperature
      */
     static Translation fromAnthropic(Dialect dialect) {
         return new AnthropicCaller(dialect);
