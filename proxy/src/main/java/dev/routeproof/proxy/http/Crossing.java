@@ -51,7 +51,7 @@ final class Crossing {
      */
     static Crossing of(Wire caller, byte[] body, String model, Dialect dialect, long createdSeconds) {
         boolean openAi = caller == Wire.OPENAI;
-        var translation = openAi ? Translation.fromOpenAi(createdSeconds) : Translation.fromAnthropic(dialect);
+        var translation = openAi ? Translation.fromOpenAi(createdSeconds, dialect) : Translation.fromAnthropic(dialect);
         return new Crossing(caller, translation, dialect, translation.request(body, model), openAi && wantsUsage(body));
     }
 
@@ -128,11 +128,15 @@ final class Crossing {
     /** What to try next after the model's server rejected the request with the gathered error; null: nothing. */
     @Nullable
     Dialect learned(int status) {
-        if (status != 400 || caller != Wire.ANTHROPIC) {
+        if (status != 400) {
             return null;
         }
         Dialect other = dialect.without(WireError.parse(gathered.getBytes()));
-        return other.equals(dialect) || !other.stream() ? null : other;
+        // Of Anthropic's wire only the temperature is a matter of the model.
+        boolean helps = caller == Wire.ANTHROPIC
+                ? !other.equals(dialect) && other.stream()
+                : dialect.temperature() && !other.temperature();
+        return helps ? other : null;
     }
 
     /** The answer's own headers in place of those that told of the untranslated body. */

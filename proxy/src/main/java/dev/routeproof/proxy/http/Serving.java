@@ -429,7 +429,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         int status = exchange.http();
         if (status >= 400) {
             finish(Event.Status.FAILED, "http_" + status);
-        } else if (eventStream && !exchange.saidDone()) {
+        } else if (exchange.saidFailed(eventStream)) {
+            finish(Event.Status.FAILED, "upstream_error");
+        } else if (eventStream && !exchange.saidDone() && !exchange.saidWhy()) {
             finish(Event.Status.FAILED, "upstream_truncated");
         } else {
             finish(Event.Status.COMPLETED, null);

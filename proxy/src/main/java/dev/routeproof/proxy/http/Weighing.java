@@ -65,10 +65,15 @@ final class Weighing {
         }
         var text = new StringBuilder();
         for (JsonNode block : answer.path("content")) {
-            if (!block.path("type").asText().equals("text")) {
-                return Optional.empty();
+            switch (block.path("type").asText()) {
+                case "text" -> text.append(block.path("text").asText());
+                case "thinking", "redacted_thinking" -> {
+                    // No part of the answer.
+                }
+                default -> {
+                    return Optional.empty();
+                }
             }
-            text.append(block.path("text").asText());
         }
         return answer.path("content").isArray() ? when.doubt(text.toString()) : Optional.empty();
     }

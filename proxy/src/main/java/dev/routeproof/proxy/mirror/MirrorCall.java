@@ -235,7 +235,9 @@ final class MirrorCall {
             start();
         } else if (status >= 300) {
             finish(Event.Status.FAILED, "http_" + status);
-        } else if (isStream(from) && !copy.saysWhole()) {
+        } else if (copy.saysFailed(isStream(from))) {
+            finish(Event.Status.FAILED, "upstream_error");
+        } else if (isStream(from) && !copy.saysWhole() && !copy.saysWhy()) {
             finish(Event.Status.FAILED, "upstream_truncated");
         } else {
             finish(Event.Status.COMPLETED, null);
@@ -252,8 +254,9 @@ final class MirrorCall {
         Dialect before = loop.mirror().dialect(waiting.model().id());
         Dialect after = before.without(WireError.parse(copy.bytes()));
         boolean crossed = reshaped != null && reshaped.crossed();
+        boolean completions = waiting.upstream().wire() == Wire.OPENAI;
         boolean helps = crossed
-                ? !after.equals(before) && after.stream() && waiting.upstream().wire() == Wire.OPENAI
+                ? completions ? !after.equals(before) && after.stream() : before.temperature() && !after.temperature()
                 : before.streamUsage() && !after.streamUsage();
         if (helps) {
             loop.mirror().learned(waiting.model().id(), after);

@@ -7,6 +7,7 @@ import dev.routeproof.proxy.record.AnswerFacts;
 import dev.routeproof.proxy.record.Exchange;
 import dev.routeproof.proxy.record.ToolCalls;
 import dev.routeproof.proxy.record.Writing;
+import dev.routeproof.proxy.rollout.PromptTokens;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.evidence.Event;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,11 @@ record MirrorResult(
         Money reserved) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final int BYTES_PER_TOKEN = 4;
 
     /** Reads the answer, settles what it cost and hands the event over; true where the log took it. */
     boolean write(Mirror mirror) {
         boolean complete = status == Event.Status.COMPLETED;
-        long inputEstimate = ((long) waiting.exchange().facts().body().length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+        long inputEstimate = PromptTokens.of(waiting.exchange().facts().body());
         Money counted = reserved;
         Event.Mirror event;
         try {

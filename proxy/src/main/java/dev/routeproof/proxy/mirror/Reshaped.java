@@ -10,6 +10,7 @@ import dev.routeproof.providers.wire.translate.Untranslatable;
 import dev.routeproof.proxy.http.ModelName;
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.proxy.rollout.PromptReader;
+import dev.routeproof.proxy.rollout.PromptTokens;
 import dev.routeproof.routing.catalog.Capability;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Money;
@@ -58,7 +59,7 @@ record Reshaped(byte[] body, String path, Map<String, String> headers, boolean c
         if (acts(root)) {
             throw new Unfit(Drop.SIDE_EFFECTS);
         }
-        if (!able(model, prompt, body.length)) {
+        if (!able(model, prompt, PromptTokens.of(body))) {
             throw new Unfit(Drop.NO_CAPABILITY);
         }
         var headers = new HashMap<String, String>();
@@ -84,7 +85,8 @@ record Reshaped(byte[] body, String path, Map<String, String> headers, boolean c
     }
 
     private static byte[] crossed(Wire caller, byte[] body, Model model, Dialect dialect) throws Unfit {
-        var translation = caller == Wire.OPENAI ? Translation.fromOpenAi(0) : Translation.fromAnthropic(dialect);
+        var translation =
+                caller == Wire.OPENAI ? Translation.fromOpenAi(0, dialect) : Translation.fromAnthropic(dialect);
         try {
             return translation.request(body, model.name());
         } catch (Untranslatable | MalformedReply none) {
@@ -107,12 +109,12 @@ record Reshaped(byte[] body, String path, Map<String, String> headers, boolean c
         return false;
     }
 
-    private static boolean able(Model model, Prompt prompt, int bytes) {
+    private static boolean able(Model model, Prompt prompt, long tokens) {
         var can = model.capabilities();
         return (!prompt.hasTools() || can.contains(Capability.TOOLS))
                 && (!prompt.hasImages() || can.contains(Capability.VISION))
                 && (!prompt.wantsJson() || can.contains(Capability.JSON))
-                && bytes / 4 + prompt.outputLimit() <= model.contextTokens();
+                && tokens + prompt.outputLimit() <= model.contextTokens();
     }
 
     /** No token is shorter than a byte, nothing is longer than the context window; a picture may fill it. */

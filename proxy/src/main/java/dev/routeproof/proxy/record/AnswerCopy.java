@@ -11,6 +11,9 @@ import java.util.List;
  * relayed, copies nothing.
  */
 public final class AnswerCopy {
+    /** The last event of OpenAI's responses repeats all of the answer. */
+    private static final int LAST_EVENT = 64 << 10;
+
     private final int headCap;
     private final int tailCap;
     private final List<Buffer> head = new ArrayList<>(4);
@@ -76,13 +79,37 @@ public final class AnswerCopy {
     public boolean saysWhole() {
         return endsNear("[DONE]", 64)
                 || endsNear("message_stop", 256)
-                || endsNear("response.completed", 64 << 10)
-                || endsNear("response.incomplete", 64 << 10)
-                || endsNear("response.failed", 64 << 10);
+                || endsNear("response.completed", LAST_EVENT)
+                || endsNear("response.incomplete", LAST_EVENT)
+                || endsNear("response.failed", LAST_EVENT);
+    }
+
+    /** True where a streamed chat completion said why it ends. In a text of the answer the quotes would be escaped. */
+    public boolean saysWhy() {
+        return endsNear("\"finish_reason\":\"", 8 << 10) || endsNear("\"finish_reason\": \"", 8 << 10);
+    }
+
+    /**
+     * True where an answer that came in order is the word that it failed: vLLM and OpenRouter end their streams properly
+     * after one, OpenAI's responses have an event of their own for it.
+     */
+    public boolean saysFailed(boolean stream) {
+        if (!endsNear("\"error\"", LAST_EVENT) || (!stream && cut)) {
+            return false;
+        }
+        return stream
+                ? Failure.lastOf(end(LAST_EVENT))
+                : Failure.in(bytes(), 0, Math.toIntExact(headBytes + tailBytes));
     }
 
     /** True where the last {@code window} bytes contain {@code text}, which is ASCII. */
     public boolean endsNear(String text, int window) {
+        var end = new String(end(window), StandardCharsets.ISO_8859_1);
+        return end.indexOf(text, Math.max(0, end.length() - window)) >= 0;
+    }
+
+    /** The last {@code window} bytes or somewhat more, as far as they were kept. */
+    private byte[] end(int window) {
         var pieces = new ArrayDeque<Buffer>();
         int have = 0;
         for (var from = tail.descendingIterator(); from.hasNext() && have < window; ) {
@@ -94,10 +121,12 @@ public final class AnswerCopy {
             pieces.addFirst(head.get(i));
             have += head.get(i).length();
         }
-        var end = new StringBuilder(have);
+        var end = new byte[have];
+        int at = 0;
         for (Buffer piece : pieces) {
-            end.append(piece.toString(StandardCharsets.ISO_8859_1));
+            piece.getBytes(end, at);
+            at += piece.length();
         }
-        return end.indexOf(text, Math.max(0, end.length() - window)) >= 0;
+        return end;
     }
 }

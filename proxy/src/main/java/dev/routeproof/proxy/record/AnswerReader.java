@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
@@ -26,9 +27,10 @@ public final class AnswerReader {
     /** Without reported usage: four bytes of text are taken for one token. */
     private static final int BYTES_PER_TOKEN = 4;
 
+    private static final List<String> BEHIND_THE_TEXT = List.of("finish_reason", "stop_reason", "usage");
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(128)
                     .maxStringLength(4 << 20)
@@ -60,9 +62,9 @@ public final class AnswerReader {
             long inputEstimate) {
         var tally = new AnswerTally();
         byte[] kept = copy.bytes();
-        byte[] bytes = decoded(kept, contentEncoding);
         boolean stream =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+        byte[] bytes = decoded(kept, contentEncoding, stream);
         int events = 0;
         if (stream) {
             var event = new EventStream(bytes);
@@ -74,6 +76,8 @@ public final class AnswerReader {
             }
         } else if (bytes.length > 0 && !copy.cut()) {
             read(bytes, 0, bytes.length, tally);
+        } else if (!coded(contentEncoding)) {
+            readEnd(bytes, tally);
         }
         boolean reported = tally.output >= 0 || tally.input >= 0;
         String usage = reported ? "reported" : complete ? "estimated" : "partial";
@@ -82,7 +86,7 @@ public final class AnswerReader {
         }
         long output = tally.output >= 0 && complete
                 ? tally.output
-                : Math.max(tally.output, estimate(tally.text) * copy.total() / Math.max(1, kept.length));
+                : Math.max(tally.output, estimate(tally) * copy.total() / Math.max(1, kept.length));
         return new AnswerFacts(
                 tally.input >= 0 ? tally.input : inputEstimate,
                 Math.max(0, tally.cached),
@@ -93,20 +97,48 @@ public final class AnswerReader {
                 events);
     }
 
-    private static long estimate(StringBuilder text) {
-        return ((long) text.length() + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+    private static long estimate(AnswerTally tally) {
+        return (tally.text.length() + tally.besideText + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 
-    private static boolean isDone(EventStream event) {
+    /** Of a body whose middle is missing: the counts and the reason, which stand behind the texts. */
+    private void readEnd(byte[] bytes, AnswerTally tally) {
+        for (String field : BEHIND_THE_TEXT) {
+            int at = lastField(bytes, field);
+            if (at >= 0) {
+                byte[] object = Arrays.copyOfRange(bytes, at - 1, bytes.length);
+                object[0] = '{';
+                read(object, 0, object.length, tally);
+            }
+        }
+    }
+
+    /** Where the last field of that name begins; in a text of the answer its quotes would be escaped. */
+    private static int lastField(byte[] bytes, String name) {
+        byte[] quoted = ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
+        for (int at = bytes.length - quoted.length; at > 0; at--) {
+            if (Arrays.equals(bytes, at, at + quoted.length, quoted, 0, quoted.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean coded(@Nullable String encoding) {
+        return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
+    }
+
+    static boolean isDone(EventStream event) {
         return Arrays.equals(event.buffer(), event.from(), event.to(), DONE, 0, DONE.length);
     }
 
-    private byte[] decoded(byte[] bytes, @Nullable String encoding) {
-        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity") || bytes.length == 0) {
+    /** Of a stream that was left in the middle what came before; of any other broken coding nothing. */
+    private byte[] decoded(byte[] bytes, @Nullable String encoding, boolean stream) {
+        if (encoding == null || !coded(encoding) || bytes.length == 0) {
             return bytes;
         }
+        var out = new ByteArrayOutputStream();
         try (InputStream in = decoder(encoding.strip().toLowerCase(Locale.ROOT), bytes)) {
-            var out = new ByteArrayOutputStream();
             var piece = new byte[8192];
             int n = in.read(piece);
             while (n > 0 && out.size() < DECODED_CAP) {
@@ -116,11 +148,13 @@ public final class AnswerReader {
             if (n > 0) {
                 capped.increment();
             }
-            return out.toByteArray();
         } catch (IOException e) {
             unreadable.increment();
-            return new byte[0];
+            if (!stream) {
+                return new byte[0];
+            }
         }
+        return out.toByteArray();
     }
 
     private static InputStream decoder(String encoding, byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package dev.routeproof.proxy.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.routeproof.providers.wire.OpenAiUsage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +26,45 @@ final class AnswerTally {
     String finishReason;
 
     final StringBuilder text = new StringBuilder();
+    /** Characters the model wrote that are no text of its answer: calls of tools, thinking, other choices. */
+    long besideText;
+
+    // Each may come in several objects; the last value stands.
+    private long uncached = NONE;
+    private long cacheReads = NONE;
+    private long cacheWrites = NONE;
+    private boolean cacheWithin;
 
     /** Adds the object that {@code json} stands before; anything but an object adds nothing. */
     void add(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             return;
         }
+        int before = text.length();
+        String type = "";
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken value = json.nextToken();
             switch (field) {
+                case "type" -> type = value == JsonToken.VALUE_STRING ? json.getText() : skipped(json, type);
                 case "usage" -> usage(json, value);
-                case "message", "response" -> inside(json, value);
+                case "message", "response", "x_groq" -> inside(json, value);
                 case "choices" -> choices(json, value);
                 case "content" -> texts(json, value);
                 case "delta" -> delta(json, value);
-                case "stop_reason" -> finish(json, value);
+                case "stop_reason", "finish_reason" -> finish(json, value);
+                case "incomplete_details" -> reason(json, value);
                 case "output" -> output(json, value);
                 default -> json.skipChildren();
             }
         }
+        if (type.startsWith("response.") && !type.equals("response.output_text.delta")) {
+            besideText += type.equals("response.audio.delta") ? 0 : text.length() - before;
+            text.setLength(before);
+        }
     }
 
-    /** A message of Anthropic's first event or a whole response of OpenAI's last one: it carries the usage. */
+    /** A message of Anthropic's first event, a whole response of OpenAI's last one, Groq's additions: they carry the usage. */
     private void inside(JsonParser json, JsonToken value) throws IOException {
         if (value != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -56,8 +73,25 @@ final class AnswerTally {
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
-            if (field.equals("usage")) {
-                usage(json, token);
+            switch (field) {
+                case "usage" -> usage(json, token);
+                case "incomplete_details" -> reason(json, token);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    /** Why a response of OpenAI's is not whole. */
+    private void reason(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            if (field.equals("reason")) {
+                finish(json, token);
             } else {
                 json.skipChildren();
             }
@@ -95,6 +129,7 @@ final class AnswerTally {
             }
         }
         if (index != 0) {
+            besideText += text.length() - before;
             text.setLength(before);
             finishReason = reasonBefore;
         }
@@ -108,10 +143,45 @@ final class AnswerTally {
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
-            if (field.equals("content")) {
-                text(json, token);
-            } else {
-                json.skipChildren();
+            switch (field) {
+                case "content" -> {
+                    if (token == JsonToken.START_ARRAY) {
+                        texts(json, token);
+                    } else {
+                        text(json, token);
+                    }
+                }
+                case "refusal", "reasoning_content", "reasoning" -> beside(json, token);
+                case "tool_calls" -> calls(json, token);
+                case "function_call" -> call(json, token);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void calls(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        for (JsonToken call = json.nextToken(); call != JsonToken.END_ARRAY; call = json.nextToken()) {
+            call(json, call);
+        }
+    }
+
+    /** A call of a tool, or the function in it. */
+    private void call(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            switch (field) {
+                case "function", "custom" -> call(json, token);
+                case "name", "arguments", "input" -> beside(json, token);
+                default -> json.skipChildren();
             }
         }
     }
@@ -150,6 +220,7 @@ final class AnswerTally {
             JsonToken token = json.nextToken();
             switch (field) {
                 case "text" -> text(json, token);
+                case "partial_json", "thinking" -> beside(json, token);
                 case "stop_reason" -> finish(json, token);
                 default -> json.skipChildren();
             }
@@ -186,27 +257,31 @@ final class AnswerTally {
         }
         long in = NONE;
         long out = NONE;
-        long cacheRead = NONE;
-        long cacheCreated = 0;
+        long total = 0;
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
             switch (field) {
-                case "prompt_tokens", "input_tokens" -> in = number(json, token, in);
+                case "input_tokens" -> in = number(json, token, in);
+                case "prompt_tokens" -> {
+                    in = number(json, token, in);
+                    cacheWithin = true;
+                }
                 case "completion_tokens", "output_tokens" -> out = number(json, token, out);
-                case "cache_read_input_tokens" -> cacheRead = number(json, token, 0);
-                case "cache_creation_input_tokens" -> cacheCreated = number(json, token, 0);
+                case "total_tokens" -> total = number(json, token, total);
+                case "prompt_cache_hit_tokens" -> cached = number(json, token, cached);
+                case "cache_read_input_tokens" -> cacheReads = number(json, token, cacheReads);
+                case "cache_creation_input_tokens" -> cacheWrites = number(json, token, cacheWrites);
                 case "prompt_tokens_details", "input_tokens_details" -> details(json, token);
                 default -> json.skipChildren();
             }
         }
-        if (cacheRead != NONE) {
-            // Anthropic counts cached input beside the other input; here it is part of it.
-            cached = cacheRead;
-            in = Math.max(0, in) + cacheRead + cacheCreated;
-        }
-        input = in == NONE ? input : in;
-        output = out == NONE ? output : out;
+        uncached = in == NONE ? uncached : in;
+        cached = Math.max(cached, cacheReads);
+        // Anthropic counts cached input beside the other input; here it is part of it.
+        long beside = cacheWithin ? 0 : Math.max(0, cacheReads) + Math.max(0, cacheWrites);
+        input = beside == 0 ? uncached : Math.max(0, uncached) + beside;
+        output = out == NONE ? output : OpenAiUsage.output(Math.max(0, in), out, total);
     }
 
     private void details(JsonParser json, JsonToken value) throws IOException {
@@ -230,6 +305,19 @@ final class AnswerTally {
             long number = json.getValueAsLong(otherwise);
             return number >= 0 && number <= MOST ? number : otherwise;
         }
+        json.skipChildren();
+        return otherwise;
+    }
+
+    private void beside(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            besideText += json.getTextLength();
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private static String skipped(JsonParser json, String otherwise) throws IOException {
         json.skipChildren();
         return otherwise;
     }

@@ -208,10 +208,21 @@ public final class Exchange {
 
     /** True where a streamed answer said that it was whole, or is coded so that this cannot be seen. */
     public boolean saidDone() {
-        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
-            return true;
-        }
-        return copy.saysWhole();
+        return coded() || copy.saysWhole();
+    }
+
+    /** True where a streamed answer said why it ends: some servers leave the word out that nothing more follows. */
+    public boolean saidWhy() {
+        return copy.saysWhy();
+    }
+
+    /** True where a model's answer, though it came in order, is its provider's word that it failed. */
+    public boolean saidFailed(boolean stream) {
+        return !coded() && !facts.requestedModel().isEmpty() && copy.saysFailed(stream);
+    }
+
+    private boolean coded() {
+        return contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity");
     }
 
     public int http() {

@@ -3,8 +3,10 @@ package dev.routeproof.proxy.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,14 @@ public final class ToolCalls {
     public record Call(String name, String arguments) {}
 
     private static final class Building {
+        private String id = "";
         private String name = "";
         private final StringBuilder arguments = new StringBuilder();
     }
 
     private final TreeMap<Integer, Building> calls = new TreeMap<>();
+    /** Where the last call of an index stands, where that is not its index. */
+    private final Map<Integer, Integer> moved = new HashMap<>();
 
     private ToolCalls() {}
 
@@ -65,14 +70,27 @@ public final class ToolCalls {
     private void add(JsonNode list) {
         int place = 0;
         for (JsonNode call : list) {
-            Building building = at(call.path("index").asInt(place));
             JsonNode function = call.path(call.has("custom") ? "custom" : "function");
-            building.name += function.path("name").asText("");
+            String name = function.path("name").asText("");
+            Building building =
+                    of(call.path("index").asInt(place), call.path("id").asText(""), !name.isEmpty());
+            building.name = building.name.isEmpty() ? name : building.name;
             building.arguments
                     .append(function.path("arguments").asText(""))
                     .append(function.path("input").asText(""));
             place++;
         }
+    }
+
+    /** Some servers give parallel calls the same index, or none: a new id with a name is a new call. */
+    private Building of(int index, String id, boolean named) {
+        Building found = at(moved.getOrDefault(index, index));
+        if (named && !id.isEmpty() && !found.id.isEmpty() && !id.equals(found.id)) {
+            moved.put(index, calls.lastKey() + 1);
+            found = at(calls.lastKey() + 1);
+        }
+        found.id = id.isEmpty() ? found.id : id;
+        return found;
     }
 
     /** A block of Anthropic's answer. */

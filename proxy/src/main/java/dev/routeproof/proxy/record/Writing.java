@@ -2,6 +2,7 @@ package dev.routeproof.proxy.record;
 
 import dev.routeproof.proxy.rollout.Facts;
 import dev.routeproof.proxy.rollout.KeyUse;
+import dev.routeproof.proxy.rollout.PromptTokens;
 import dev.routeproof.proxy.rollout.Router;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Money;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts exchanges into the words of the evidence log. Safe for use by many threads. */
 public final class Writing {
-    private static final int BYTES_PER_TOKEN = 4;
     private static final int CONTENT_CAP = 256 << 10;
     /** Attempts that never reached a model. */
     private static final Set<String> FREE =
@@ -201,6 +201,6 @@ public final class Writing {
         if (!namesModel(facts)) {
             return 0;
         }
-        return ((long) facts.body().length + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+        return PromptTokens.of(facts.body());
     }
 }

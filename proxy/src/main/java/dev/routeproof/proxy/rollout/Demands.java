@@ -7,7 +7,6 @@ import java.util.EnumSet;
 
 /** What a request demands of a model besides its task type. */
 final class Demands {
-    private static final int BYTES_PER_TOKEN = 4;
     /** Output length where nothing better is known, tokens. */
     private static final int USUAL_OUTPUT = 250;
 
@@ -32,7 +31,7 @@ final class Demands {
                 facts.feature(),
                 lastUserText,
                 needs,
-                (long) facts.body().length / BYTES_PER_TOKEN,
+                PromptTokens.of(facts.body()),
                 limit > 0 ? Math.min(limit, USUAL_OUTPUT) : USUAL_OUTPUT,
                 limit,
                 null,

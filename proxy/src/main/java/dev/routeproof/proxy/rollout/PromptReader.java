@@ -55,8 +55,8 @@ public final class PromptReader {
                 case "messages", "input" -> messages(value);
                 case "prompt" -> add(turns, Prompt.Role.USER, content(value));
                 case "tools", "functions" -> tools |= filled(value);
-                case "response_format" -> format(value);
-                case "text" -> textSettings(value);
+                case "response_format", "output_format" -> format(value);
+                case "text", "output_config" -> textSettings(value);
                 case "max_completion_tokens", "max_output_tokens", "max_tokens" ->
                     limit = Math.max(limit, value.isNumeric() ? json.getValueAsLong(0) : skipped(0));
                 default -> json.skipChildren();
@@ -155,7 +155,10 @@ public final class PromptReader {
         return filled;
     }
 
-    /** Any format but text is some JSON: {@code response_format} of chat completions, {@code text.format} of responses. */
+    /**
+     * Any format but text is some JSON: {@code response_format} of chat completions, {@code text.format} of responses,
+     * {@code output_format} or {@code output_config.format} of messages.
+     */
     private void format(JsonToken value) throws IOException {
         if (value != JsonToken.START_OBJECT) {
             json.skipChildren();

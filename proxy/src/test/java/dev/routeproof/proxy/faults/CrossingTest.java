@@ -273,6 +273,24 @@ class CrossingTest {
     }
 
     @Test
+    void aTemperatureThatAModelOfAnthropicsDoesNotTakeIsLeftOutToo() throws Exception {
+        String rejection = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                + "\"message\":\"`temperature` is deprecated for this model.\"}}";
+        try (var pair = TwoWires.playing("claude", peer -> {
+            for (var request = peer.request(); request != null; request = peer.request()) {
+                peer.send(request.text().contains("temperature") ? Wire.json(400, rejection) : Wire.json(MESSAGE));
+            }
+        })) {
+            for (int round = 0; round < 2; round++) {
+                var answer = pair.ask("/v1/chat/completions", ASK.formatted(",\"temperature\":0.5"));
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("x-routeproof-model")).isEqualTo("claude");
+            }
+            assertThat(pair.anthropic.received).hasSize(3);
+        }
+    }
+
+    @Test
     void aServerThatRejectsEveryWordingIsBelieved() throws Exception {
         String rejection = "{\"error\":{\"message\":\"max_tokens and max_completion_tokens are not supported\"}}";
         try (var pair = TwoWires.candidates("gpt", Wire.json(MESSAGE), Wire.json(400, rejection))) {

@@ -131,6 +131,19 @@ class EscalationTest {
         }
     }
 
+    /** Thinking stands before the text of an answer and is no part of it. */
+    @Test
+    void anAnswerAfterThinkingIsWeighedByItsText() throws Exception {
+        String thought = MESSAGE.replace("[{", "[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},{");
+        try (var cheap = ScriptedUpstream.answering(Wire.json(thought));
+                var better = ScriptedUpstream.answering(SURE);
+                var arm = arm(cheap, "anthropic", better, "{to: large}")) {
+            var answer = arm.ask("/v1/messages", ask(",\"max_tokens\":50"));
+            assertThat(answer.header("x-routeproof-model")).isEqualTo("large");
+            assertThat(answer.text()).contains("Certainly: Paris.");
+        }
+    }
+
     @Test
     void streamsToolCallsAndLongAnswersAreNotHeldBack() throws Exception {
         String called = Wire.json(
