@@ -13,6 +13,8 @@ import java.util.List;
 public final class AnswerCopy {
     /** The last event of OpenAI's responses repeats all of the answer. */
     private static final int LAST_EVENT = 64 << 10;
+    /** An error is shorter than this, in a chunk or alone. */
+    private static final int FAILED_ANSWER = 8 << 10;
 
     private final int headCap;
     private final int tailCap;
@@ -94,12 +96,15 @@ public final class AnswerCopy {
      * after one, OpenAI's responses have an event of their own for it.
      */
     public boolean saysFailed(boolean stream) {
-        if (!endsNear("\"error\"", LAST_EVENT) || (!stream && cut)) {
+        if (stream ? endsNear("message_stop", 256) : total > FAILED_ANSWER) {
             return false;
         }
-        return stream
-                ? Failure.lastOf(end(LAST_EVENT))
-                : Failure.in(bytes(), 0, Math.toIntExact(headBytes + tailBytes));
+        int window = endsNear("[DONE]", 64) ? FAILED_ANSWER : LAST_EVENT;
+        if (!endsNear("\"error\"", window)) {
+            return false;
+        }
+        byte[] end = end(window);
+        return stream ? Failure.lastOf(end) : Failure.in(end, 0, end.length);
     }
 
     /** True where the last {@code window} bytes contain {@code text}, which is ASCII. */

@@ -89,7 +89,7 @@ class AnswerReaderTest {
     }
 
     @Test
-    void anAnthropicStreamLeftInTheMiddleHasWroteItsCallsAndThinking() {
+    void callsAndThinkingOfAnAnthropicStreamThatWasLeftAreOutput() {
         var facts = read(
                 "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n"
                         + "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\""
