@@ -69,7 +69,22 @@ public final class Contrasts {
         }
         double grandMean = grand;
         return ClusteredMean.standardError(itemMeans, clusters)
-                .map(error -> new Contrasts(n, grandMean, error, mean, covariance(sums, n, size)));
+                .map(error -> new Contrasts(
+                        n, grandMean, withFourMore(error, grandMean, sums.size()), mean, covariance(sums, n, size)));
+    }
+
+    /**
+     * The standard error of a mean, and no less than if two clusters with the score 0 and two with 1 had been measured too
+     * (Agresti and Coull, The American Statistician 52, 1998): where all items are right, the observed error of 0 would
+     * claim certainty.
+     */
+    private static double withFourMore(double error, double mean, double clusters) {
+        double all = clusters + 4;
+        double middle = (clusters * mean + 2) / all;
+        double added =
+                clusters * (mean - middle) * (mean - middle) + 2 * middle * middle + 2 * (1 - middle) * (1 - middle);
+        double measured = clusters * error;
+        return Math.max(error, Math.sqrt(measured * measured + added) / all);
     }
 
     private static Map<Integer, double[]> clusterSums(double[][] centred, double[] mean, int[] clusters) {
@@ -157,7 +172,7 @@ public final class Contrasts {
         return grandMean;
     }
 
-    /** Standard error of {@link #grandMean}, clusters respected. */
+    /** Standard error of {@link #grandMean}, clusters respected, never 0. */
     double grandMeanError() {
         return grandMeanError;
     }
