@@ -60,12 +60,7 @@ final class CellRule {
                     saving);
         }
         if (saving == null || saving < Objective.LEAST_SAVING) {
-            return keep(
-                    saving == null || saving <= 0
-                            ? "within noise; " + model(pick) + ", the cheapest that is surely close enough, costs more"
-                            : "within noise; " + model(pick) + " would save less than "
-                                    + FIGURES.probability(Objective.LEAST_SAVING),
-                    Cell.State.KEPT);
+            return keep("within noise; " + littleSaved(model(pick), saving), Cell.State.KEPT);
         }
         if (judged.posterior().withinOf(pick, incumbent, margin) < Objective.SURE) {
             return keep(
@@ -75,9 +70,19 @@ final class CellRule {
         return cell(
                 pick,
                 Cell.State.CHANGED,
-                "The cheapest that is " + within + "; " + current + " costs " + FIGURES.decimal(1 / (1 - saving), 1)
-                        + " times as much.",
+                "The cheapest that is " + within + "; "
+                        + (saving < 1
+                                ? current + " costs " + FIGURES.decimal(1 / (1 - saving), 1) + " times as much."
+                                : "it is free, and " + current + " is not."),
                 saving);
+    }
+
+    private static String littleSaved(String pick, @Nullable Double saving) {
+        if (saving != null && saving > 0) {
+            return pick + " would save less than " + FIGURES.probability(Objective.LEAST_SAVING);
+        }
+        return pick + ", the cheapest that is surely close enough, costs "
+                + (saving != null && saving == 0 ? "as much" : "more");
     }
 
     private Cell best() {

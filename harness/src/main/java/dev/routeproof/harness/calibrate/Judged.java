@@ -53,12 +53,12 @@ final class Judged {
         return cost == null ? Double.MAX_VALUE : cost;
     }
 
-    /** The best expected quality; a near-tie that is faster goes first. */
+    /** The best expected quality; a near-tie that was measured to be faster goes first. */
     int bestOrFasterNearTie() {
         int best = posterior.best();
         double least = posterior.expected(best) - Objective.NEAR_TIE;
         return IntStream.range(0, slice.contenders().size())
-                .filter(j -> posterior.expected(j) >= least)
+                .filter(j -> j == best || posterior.expected(j) >= least && faster(j, best) > 0)
                 .boxed()
                 .min(Comparator.comparingDouble(this::latency).thenComparing(j -> -posterior.expected(j)))
                 .orElse(best);
@@ -76,12 +76,21 @@ final class Judged {
         return mine == null || theirs == null || theirs <= 0 ? 0 : 1 - mine / theirs;
     }
 
-    /** Share of {@code current}'s cost that {@code pick} saves; null where a cost is unknown or nothing is paid. */
+    /**
+     * Share of {@code current}'s cost that {@code pick} saves; 0 where both are free, null where a cost is unknown or
+     * only {@code current} is free.
+     */
     @Nullable
     Double saving(int pick, int current) {
         Double mine = slice.contenders().get(pick).costUsd();
         Double theirs = slice.contenders().get(current).costUsd();
-        return mine == null || theirs == null || theirs <= 0 ? null : Double.valueOf(1 - mine / theirs);
+        if (mine == null || theirs == null) {
+            return null;
+        }
+        if (mine.equals(theirs)) {
+            return 0.0;
+        }
+        return theirs <= 0 ? null : Double.valueOf(1 - mine / theirs);
     }
 
     /** Models that cannot be told from the best at 95 %, best first. */

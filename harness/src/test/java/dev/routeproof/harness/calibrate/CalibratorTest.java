@@ -31,6 +31,24 @@ class CalibratorTest {
     }
 
     @Test
+    void aFreeModelThatIsAsGoodTakesTheCell() {
+        Cell cell =
+                balanced(new MadeRun(1000).model("dear", 0.80, DEAR, 900.0).model("local", 0.80, 0.0, 300.0), "dear");
+        assertThat(cell.state()).isEqualTo(Cell.State.CHANGED);
+        assertThat(cell.proposed()).isEqualTo("local");
+        assertThat(cell.saving()).isEqualTo(1);
+        assertThat(cell.reason()).endsWith("; it is free, and dear is not.");
+    }
+
+    @Test
+    void amongFreeModelsNoneIsSaidToCostMore() {
+        Cell cell = balanced(new MadeRun(1000).model("a", 0.795, 0.0, 300.0).model("b", 0.80, 0.0, 300.0), "a");
+        assertThat(cell.state()).isEqualTo(Cell.State.KEPT);
+        assertThat(cell.reason())
+                .isEqualTo("Kept: within noise; b, the cheapest that is surely close enough, costs as much.");
+    }
+
+    @Test
     void aCheapModelThatIsWorseDoesNot() {
         Cell cell =
                 balanced(new MadeRun(1000).model("dear", 0.80, DEAR, 900.0).model("cheap", 0.60, CHEAP, 300.0), "dear");
@@ -97,6 +115,14 @@ class CalibratorTest {
         MadeRun tied = new MadeRun(20_000).model("slow", 0.80, DEAR, 900.0).model("fast", 0.80, CHEAP, 100.0);
         Cell cell = cell(tied, Mode.SPORT, "slow");
         assertThat(cell.proposed()).isEqualTo("fast");
+    }
+
+    @Test
+    void whatWasNotTimedIsNotSaidToBeSlower() {
+        MadeRun run = new MadeRun(20_000).model("untimed", 0.802, DEAR, null).model("timed", 0.80, CHEAP, 100.0);
+        Cell cell = cell(run, Mode.SPORT, null);
+        assertThat(cell.proposed()).isEqualTo("untimed");
+        assertThat(cell.reason()).isEqualTo("The best expected quality.");
     }
 
     @Test
