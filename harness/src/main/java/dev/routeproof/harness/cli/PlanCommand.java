@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 every task type can be decided within the horizon, 6 one cannot."
         })
 final class PlanCommand extends HarnessCommand {
+    /** Numbers of requests, units and dollars beyond this are slips. */
+    private static final double MOST = 1e9;
+
     @Option(names = "--rollout", paramLabel = "FILE", required = true, description = "the rollout document")
     Path rollout = Path.of("rollout.yaml");
 
@@ -161,11 +164,14 @@ final class PlanCommand extends HarnessCommand {
         if (!(icc >= 0 && icc <= 1)) {
             throw new UserError(Exit.USAGE, "--icc " + icc + " must lie from 0 to 1.");
         }
-        if (!(requestsPerUnit >= 1)) {
-            throw new UserError(Exit.USAGE, "--requests-per-unit " + requestsPerUnit + " must be at least 1.");
+        if (!(requestsPerUnit >= 1 && requestsPerUnit <= MOST)) {
+            throw new UserError(Exit.USAGE, "--requests-per-unit " + requestsPerUnit + " must lie from 1 to 1e9.");
         }
-        if (unitsPerDay != null && !(unitsPerDay > 0)) {
-            throw new UserError(Exit.USAGE, "--units-per-day " + unitsPerDay + " must be above 0.");
+        if (unitsPerDay != null && !(unitsPerDay > 0 && unitsPerDay <= MOST)) {
+            throw new UserError(Exit.USAGE, "--units-per-day " + unitsPerDay + " must lie above 0, up to 1e9.");
+        }
+        if (usdPerRequest < 0 || usdPerRequest > MOST) {
+            throw new UserError(Exit.USAGE, "--usd-per-request " + usdPerRequest + " must lie from 0 to 1e9.");
         }
         if (looks < 1 || looks > 50) {
             throw new UserError(Exit.USAGE, "--looks " + looks + " must lie from 1 to 50.");

@@ -54,7 +54,14 @@ public record RolloutPlan(
      * @param name of the metric
      * @param target difference that it is about, absolute
      */
-    public record Part(String name, double target, Result<Units> units) {}
+    public record Part(String name, double target, Result<Units> units) {
+        private static final String GAIN = "the gain in ";
+
+        /** It is to be shown that something gets better, and not that it gets no worse. */
+        boolean gain() {
+            return name.startsWith(GAIN);
+        }
+    }
 
     /**
      * A task type's plan.
@@ -144,7 +151,10 @@ public record RolloutPlan(
             double effect = primary.mde() * assumptions.feedback();
             Spread now = baseline.bad();
             double worse = Math.min(1, now.mean() + effect);
-            double ratio = now.mean() > 0 && now.mean() < 1 ? worse * (1 - worse) / (now.mean() * (1 - now.mean())) : 1;
+            // Units that never differ say nothing of how a unit's requests go together: then as if they always agreed.
+            double ratio = now.mean() > 0 && now.mean() < 1
+                    ? worse * (1 - worse) / (now.mean() * (1 - now.mean()))
+                    : worse * (1 - worse) / now.variance();
             var goal = new SampleSize.Goal(rollout.harmAlpha(), assumptions.power(), Alternative.GREATER);
             return part(
                     primary.name(),
@@ -180,13 +190,13 @@ public record RolloutPlan(
                     }
                 }
                 case Rollout.Gain.Quality() ->
-                    parts.add(margin("the gain in " + primary.name(), primary.mde(), baseline.bad(), share, goal));
+                    parts.add(margin(Part.GAIN + primary.name(), primary.mde(), baseline.bad(), share, goal));
             }
             return parts;
         }
 
         private Part cost(Spread cost, double minSaving, double share, SampleSize.Goal goal) {
-            String name = "the gain in cost";
+            String name = Part.GAIN + "cost";
             double beyond = assumptions.saving() - minSaving;
             if (beyond <= 0) {
                 return new Part(
@@ -242,12 +252,17 @@ public record RolloutPlan(
             for (Part part : promotion(baseline, share)) {
                 if (part.units() instanceof Result.Value<Units>(Units units)
                         && units.watched() > rollout.horizonUnits()) {
-                    help.add(String.format(
-                            Locale.ROOT,
-                            "a margin of %.2f points on %s instead of %.2f",
-                            100 * part.target() * Math.sqrt(units.watched() / rollout.horizonUnits()),
-                            part.name(),
-                            100 * part.target()));
+                    double larger = Math.sqrt(units.watched() / rollout.horizonUnits());
+                    help.add(
+                            part.gain()
+                                    ? String.format(
+                                            Locale.ROOT, "%s %.2f times as large as assumed", part.name(), larger)
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "a margin of %.2f points on %s instead of %.2f",
+                                            100 * part.target() * larger,
+                                            part.name(),
+                                            100 * part.target()));
                 }
             }
             if (slices > 1) {

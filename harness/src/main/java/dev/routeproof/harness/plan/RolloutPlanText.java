@@ -57,7 +57,7 @@ public final class RolloutPlanText {
                         slice.harm().name()),
                 slice.harm()));
         for (RolloutPlan.Part part : slice.promotion()) {
-            String what = part.name().startsWith("the gain")
+            String what = part.gain()
                     ? "show " + part.name()
                     : String.format(Locale.ROOT, "show %s no worse by %.2f points", part.name(), part.target() * 100);
             lines.add(part(what, part));

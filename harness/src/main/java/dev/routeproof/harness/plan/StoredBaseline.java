@@ -16,6 +16,8 @@ import java.util.function.ToDoubleFunction;
 public final class StoredBaseline {
     private static final int FEWEST_UNITS = 30;
     private static final double MILLIS_PER_DAY = 86_400_000.0;
+    /** Less variance than this is rounding. */
+    private static final double AGREEMENT = 1e-12;
 
     private final Map<Integer, Units> slices = new TreeMap<>();
 
@@ -102,9 +104,15 @@ public final class StoredBaseline {
             }
         }
 
+        /**
+         * Where all units agree they have shown no spread, which is not the same as there being none: the variance is
+         * then that of a rate of half an event among one unit more (Jeffreys).
+         */
         Spread spread() {
             double mean = sum / n;
-            return new Spread(mean, Math.max(0, squares / n - mean * mean));
+            double variance = squares / n - mean * mean;
+            double rare = 0.5 / (n + 1);
+            return new Spread(mean, variance > AGREEMENT ? variance : rare * (1 - rare));
         }
     }
 }

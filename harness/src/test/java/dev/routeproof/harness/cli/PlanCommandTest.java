@@ -85,6 +85,35 @@ class PlanCommandTest {
                 .containsExactly("bad_outcome", "error_rate", "latency_p95", "the gain in cost");
     }
 
+    /** Harm is looked for against 3 % bad outcomes, and half an event among one unit more stands for none among them. */
+    @Test
+    void unitsThatNeverDifferedAreNoPromiseThatTheyNeverWill() throws IOException {
+        JsonNode plan = object(quietPlan("horizon_units: 2000000\n"));
+        for (JsonNode slice : plan.get("slices")) {
+            double z = 2.575829 + 0.841621;
+            double expected = z * z * (0.03 * 0.97 / 0.48) / (0.03 * 0.03);
+            assertThat(slice.get("rate").asDouble()).isZero();
+            assertThat(slice.get("harm").get("fixed").asDouble()).isCloseTo(expected, Percentage.withPercentage(10));
+            for (JsonNode part : slice.get("promotion")) {
+                assertThat(part.get("fixed").asDouble())
+                        .as(part.get("name").asText())
+                        .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aGainIsHelpedByBeingLargerAndNotByAMargin() throws IOException {
+        String help = object(quietPlan("horizon_units: 10\n"))
+                .get("slices")
+                .get(0)
+                .get("help")
+                .toString();
+        assertThat(help)
+                .containsPattern("the gain in cost [\\d.]+ times as large as assumed")
+                .doesNotContain("on the gain");
+    }
+
     @Test
     void mistakesAreSaidInOneSentence() throws IOException {
         assertThat(plan("--rate", "0.1").err()).contains("--rate and --units-per-day are given together");
@@ -93,6 +122,23 @@ class PlanCommandTest {
         assertThat(plan("--rate", "0.1", "--units-per-day", "10", "--share", "0")
                         .err())
                 .contains("--share 10");
+        assertThat(plan("--rate", "0.1", "--units-per-day", "Infinity").err())
+                .contains("--units-per-day Infinity must lie above 0");
+        assertThat(plan("--rate", "0.1", "--units-per-day", "10", "--requests-per-unit", "Infinity")
+                        .err())
+                .contains("--requests-per-unit Infinity must lie from 1");
+        assertThat(plan("--rate", "0.1", "--units-per-day", "10", "--usd-per-request", "-1")
+                        .err())
+                .contains("--usd-per-request -1.0 must lie from 0");
+    }
+
+    /** From a log without a bad outcome, and an error. */
+    private Console quietPlan(String more) throws IOException {
+        List<KnownLog.Line> lines = new KnownLog(1).users(2_000).quiet().lines();
+        Path log = KnownLog.write(folder.resolve("log.jsonl"), lines);
+        Path rollout = KnownLog.rollout(folder, more);
+        Console.run("import", "exchanges", log.toString(), "--rollout", rollout.toString(), "--home", home());
+        return Console.run("plan", "--rollout", rollout.toString(), "--home", home(), "--json");
     }
 
     private double units(String... options) throws IOException {

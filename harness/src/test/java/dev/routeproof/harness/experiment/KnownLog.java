@@ -25,6 +25,7 @@ public final class KnownLog {
     private double harmOnCode;
     private int users = 3_000;
     private boolean saves = true;
+    private boolean quiet;
 
     public KnownLog(long seed) {
         random = new SplittableRandom(seed);
@@ -38,6 +39,12 @@ public final class KnownLog {
 
     public KnownLog users(int count) {
         users = count;
+        return this;
+    }
+
+    /** Nobody dislikes anything, and nothing fails. */
+    public KnownLog quiet() {
+        quiet = true;
         return this;
     }
 
@@ -66,10 +73,10 @@ public final class KnownLog {
         String taskType = random.nextInt(3) == 0 ? "code" : "simple";
         boolean candidate = arm.equals("candidate");
         double rate = level + (candidate && taskType.equals("code") ? harmOnCode : 0);
-        boolean down = random.nextDouble() < rate;
+        boolean down = random.nextDouble() < rate && !quiet;
         double cost = PRICES[candidate && saves ? 1 : 0] * Math.exp(0.3 * random.nextGaussian());
         double latency = 500 * Math.exp(0.4 * random.nextGaussian());
-        String status = random.nextInt(400) == 0 ? "failed" : "completed";
+        String status = random.nextInt(400) == 0 && !quiet ? "failed" : "completed";
         Instant at = START.plusMillis(random.nextLong(14 * 86_400_000L));
         return new Line(
                 arm,
