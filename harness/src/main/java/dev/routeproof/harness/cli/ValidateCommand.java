@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "validate",
         description = {
             "Try the methods on your own log: draw its arms anew, where nothing may be found, and plant known effects.",
-            "Exit code 5 when an error rate does not hold."
+            "Exit codes: 0 the error rates hold, 5 one does not, 6 nothing could be tried."
         })
 final class ValidateCommand extends HarnessCommand {
     @Option(names = "--experiment", paramLabel = "ID", description = "which one (default: the one imported last)")
@@ -56,6 +56,9 @@ final class ValidateCommand extends HarnessCommand {
             printJson(LogValidationText.object(validation));
         } else {
             LogValidationText.lines(validation).forEach(out()::println);
+        }
+        if (!validation.tried()) {
+            return Exit.INCONCLUSIVE;
         }
         return validation.kept() ? Exit.OK : Exit.CRITERIA_FAILED;
     }

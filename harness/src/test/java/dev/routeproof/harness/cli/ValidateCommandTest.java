@@ -45,9 +45,26 @@ class ValidateCommandTest {
         assertThat(validate("--effect", "3").err()).contains("--effect 3.0 is a difference of rates");
     }
 
+    @Test
+    void aLogThatLeavesNothingToTryDoesNotSayThatTheErrorRatesHold() throws IOException {
+        imported(new KnownLog(5).users(200).quiet());
+        Console text = validate("--rounds", "40");
+        assertThat(text.exit()).isEqualTo(6);
+        assertThat(text.out())
+                .contains("not tried: No unit had a bad outcome", "Nothing could be tried on this log")
+                .doesNotContain("The error rates hold");
+        JsonNode object =
+                new ObjectMapper().readTree(validate("--rounds", "40", "--json").out());
+        assertThat(object.get("kept").isNull()).isTrue();
+        assertThat(object.get("slices").get(0).get("kept").isNull()).isTrue();
+    }
+
     private void imported() throws IOException {
-        Path log = KnownLog.write(
-                folder.resolve("log.jsonl"), new KnownLog(5).users(2_500).lines());
+        imported(new KnownLog(5).users(2_500));
+    }
+
+    private void imported(KnownLog known) throws IOException {
+        Path log = KnownLog.write(folder.resolve("log.jsonl"), known.lines());
         Path rollout = KnownLog.rollout(folder, "");
         Console.run("import", "exchanges", log.toString(), "--rollout", rollout.toString(), "--home", home());
     }

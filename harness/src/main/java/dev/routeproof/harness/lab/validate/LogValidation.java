@@ -38,7 +38,11 @@ public record LogValidation(String experiment, int rounds, long seed, List<Slice
             long all,
             double effect,
             Result<ReRandomisation.Validation> validation) {
-        /** The false alarms are within their limits, and the p-values without an effect are uniform. */
+        boolean tried() {
+            return validation instanceof Result.Value<ReRandomisation.Validation>;
+        }
+
+        /** Not tried, or the false alarms are within their limits, and the p-values without an effect are uniform. */
         public boolean kept() {
             return switch (validation) {
                 case Result.NotEstimable<ReRandomisation.Validation> unknown -> true;
@@ -79,7 +83,13 @@ public record LogValidation(String experiment, int rounds, long seed, List<Slice
         return new LogValidation(experiment.id(), rounds, seed, slices);
     }
 
+    /** No error rate was seen to break; says something only where a task type was {@link #tried}. */
     public boolean kept() {
         return slices.stream().allMatch(Slice::kept);
+    }
+
+    /** At least one task type could be tried. */
+    public boolean tried() {
+        return slices.stream().anyMatch(Slice::tried);
     }
 }

@@ -26,9 +26,11 @@ public final class LogValidationText {
         validation.slices().forEach(slice -> slice(slice, lines));
         lines.add("");
         lines.add(
-                validation.kept()
-                        ? "The error rates hold on this log."
-                        : "An error rate does NOT hold on this log: do not trust verdicts until it is known why.");
+                !validation.tried()
+                        ? "Nothing could be tried on this log, so it does not show whether the error rates hold."
+                        : validation.kept()
+                                ? "The error rates hold on this log."
+                                : "An error rate does NOT hold on this log: do not trust verdicts until it is known why.");
         return lines;
     }
 
@@ -88,7 +90,7 @@ public final class LogValidationText {
         object.put("experiment", validation.experiment());
         object.put("rounds", validation.rounds());
         object.put("seed", validation.seed());
-        object.put("kept", validation.kept());
+        object.put("kept", validation.tried() ? validation.kept() : null);
         object.put(
                 "slices",
                 validation.slices().stream().map(LogValidationText::object).toList());
@@ -102,7 +104,7 @@ public final class LogValidationText {
         object.put("values", slice.values());
         object.put("values_in_log", slice.all());
         object.put("effect", slice.effect());
-        object.put("kept", slice.kept());
+        object.put("kept", slice.tried() ? slice.kept() : null);
         switch (slice.validation()) {
             case Result.NotEstimable<ReRandomisation.Validation>(String reason) -> object.put("reason", reason);
             case Result.Value<ReRandomisation.Validation>(var found) -> {
