@@ -36,15 +36,15 @@ final class ImportScoresRun {
                 prices == null ? "" : prices.toString(),
                 command.tokens[0],
                 command.tokens[1],
-                reproduce(file, prices, taskType));
+                reproduce(file, prices, taskType, command.tokens));
         try (Store store = Store.open(command.home)) {
             return new BenchEnd(command, store, null, null).show(ScoresImport.run(order, store, Clock.systemUTC()));
         }
     }
 
-    private static String reproduce(Path file, @Nullable Path prices, @Nullable String taskType) {
+    private static String reproduce(Path file, @Nullable Path prices, @Nullable String taskType, int[] tokens) {
         return "harness import scores " + file
                 + (taskType == null ? "" : " --task-type " + taskType)
-                + (prices == null ? "" : " --prices " + prices);
+                + (prices == null ? "" : " --prices " + prices + " --tokens " + tokens[0] + "," + tokens[1]);
     }
 }

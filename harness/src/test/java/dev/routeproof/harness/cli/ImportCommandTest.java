@@ -37,6 +37,31 @@ class ImportCommandTest {
     }
 
     @Test
+    void theCommandThatReproducesARunNamesTheTokensOfItsCosts() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.csv"), "dataset,item,model,score\nd,a,m1,1\n");
+        Path prices = Files.writeString(folder.resolve("models.yaml"), """
+                providers: {p: {wire: openai, base_url: 'http://localhost:1/v1'}}
+                models:
+                  - {id: m1, provider: p, name: m1, tier: small, input: 1, output: 2}
+                """);
+        run(
+                "import",
+                "scores",
+                file.toString(),
+                "--task-type",
+                "code",
+                "--prices",
+                prices.toString(),
+                "--tokens",
+                "1000,300",
+                "--home",
+                home());
+        assertThat(Console.run("sql", "--json", "--home", home(), "select command from run")
+                        .out())
+                .contains("--tokens 1000,300");
+    }
+
+    @Test
     void aBrokenScoresFileEndsWithTheProblemsAndCode3() throws IOException {
         Path file = Files.writeString(folder.resolve("s.csv"), "dataset,item,model,score\nd,a,m1,9\n");
         assertThat(run("import", "scores", file.toString(), "--home", home())).isEqualTo(3);
