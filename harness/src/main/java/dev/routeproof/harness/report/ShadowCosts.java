@@ -100,7 +100,7 @@ final class ShadowCosts {
                                 .toned(tone(cost))
                         : Cell.of("not known", cost.basis()),
                 Cell.of(known ? FIGURES.percent(cost.savingAt(1.25)) : Figures.NONE),
-                Cell.of(FIGURES.percent((double) cost.moved() / Math.max(1, cost.requests()))),
+                Cell.of(FIGURES.percent(candidate.share(candidate.moved()))),
                 Cell.of(FIGURES.percent(candidate.share(candidate.unsure()))),
                 Cell.of(FIGURES.percent(candidate.share(candidate.unclassified()))),
                 Cell.of(FIGURES.percent(candidate.share(candidate.overlapping()))),

@@ -89,7 +89,7 @@ final class ShadowTop {
                     share < 0 ? "more than today, the cheapest candidate" : "projected saving, the cheapest candidate",
                     best.id() + ", " + ShadowCosts.interval(cost)));
             figures.add(new Banner.KeyFigure(
-                    FIGURES.percent((double) cost.moved() / Math.max(1, cost.requests())),
+                    FIGURES.percent(best.share(best.moved())),
                     "of the requests would move",
                     best.id() + ": to another model than the one that serves"));
         });
@@ -118,7 +118,7 @@ final class ShadowTop {
     private static String verdict(CandidateShadow best) {
         ProjectedCost cost = best.cost();
         double share = 1 - cost.candidate() / cost.baseline();
-        if (cost.moved() == 0) {
+        if (best.moved() == 0) {
             return best.id() + " would change nothing";
         }
         return best.id() + " would cost " + FIGURES.percent(Math.abs(share)) + (share < 0 ? " more" : " less");
@@ -202,6 +202,6 @@ final class ShadowTop {
                         ? "Some models have no price here; the proxy's own estimate stands in."
                         : unpriced == 0
                                 ? "Every compared request has a cost on both sides."
-                                : "These requests are left out of the cost; most of them failed.");
+                                : "These requests are left out of the cost: what they cost, or would, is not known.");
     }
 }

@@ -58,6 +58,11 @@ public record CandidateShadow(
                 projected);
     }
 
+    /** It would have called another model than the one that served. */
+    public long moved() {
+        return evaluated - sameRoute;
+    }
+
     /** Share of its evaluations, [0,1]. */
     public double share(long requests) {
         return evaluated == 0 ? 0 : (double) requests / evaluated;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param requests whose cost is known on both sides
  * @param unpriced requests left out: what they cost, or the price of the candidate's model, is not known
- * @param moved requests that another model would have answered
+ * @param moved of {@code requests}, those that another model would have answered
  * @param baseline what was paid
  * @param parts what the candidate's side is made of
  * @param saving share of the baseline's cost, with an interval over units; negative where the candidate costs more
@@ -114,7 +114,7 @@ public record ProjectedCost(
             return "The cost of " + unpriced + " of " + (requests + unpriced) + " requests is not known.";
         }
         if (moved == 0) {
-            return "No request would move, so nothing is assumed.";
+            return (unpriced == 0 ? "No request" : "No request of known cost") + " would move, so nothing is assumed.";
         }
         if (parts.measured == 0) {
             return "Given a length model: nobody has seen the answers of the models that requests would move to.";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routeproof.harness.shadow.ShadowLog;
 import dev.routeproof.routing.catalog.Money;
+import dev.routeproof.routing.evidence.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +189,19 @@ class ShadowCommandTest {
         JsonNode cost = json(List.of()).at("/candidates/0/cost");
         assertThat(cost.get("candidate_usd").asDouble()).isCloseTo(100 * 0.0007, within(1e-9));
         assertThat(cost.get("remarks").toString()).contains("Some models have no known price");
+    }
+
+    @Test
+    void whatWouldMoveIsAShareOfAllRequestsWhetherTheirCostIsKnownOrNot() throws IOException {
+        var unpriced = new Event.CandidateDecision(
+                "q4", "code", 0.9, Map.of("code", 0.9), "rules", 20, false, "elsewhere", "route", null);
+        ingested(new ShadowLog().requests(40, unpriced).requests(60, says("q4", "simple", "large")));
+        assertThat(json(List.of()).at("/candidates/0/same_as_baseline").asDouble())
+                .isEqualTo(0.6);
+        assertThat(shadow().exit()).isZero();
+        assertThat(Files.readString(Path.of(home(), "reports", "shadow.html")))
+                .contains(">40.0\u202f%<")
+                .doesNotContain("66.7\u202f%");
     }
 
     @Test
