@@ -55,8 +55,7 @@ final class ClassifierParts {
 
     private String sentence() {
         return balanced()
-                .map(regret -> "Where the given label picks the model instead of the true one, "
-                        + (interval(regret.lost()) == null ? "" : "balanced mode ")
+                .map(regret -> "Where the given label picks the model instead of the true one, balanced mode "
                         + loses(byLabelLess(regret)) + money(regret.moreUsdPer1000()) + ". " + worst(regret))
                 .orElse("Its table was not measured in this run, so what a wrong label costs cannot be said.");
     }

@@ -51,9 +51,14 @@ final class DisagreementPart {
         }
         String cheap = byCost.getFirst();
         String dear = byCost.getLast();
-        first(taskType, cheap, dear, cheap + " is right where " + dear + ", which costs more, is not.", byCost);
-        first(taskType, dear, cheap, dear + " is right where " + cheap + ", the cheapest, is not.", byCost);
+        boolean dearer = cost(cheap, taskType) < cost(dear, taskType);
+        first(taskType, cheap, dear, right(cheap, dear, dearer ? ", which costs more," : ""), byCost);
+        first(taskType, dear, cheap, right(dear, cheap, dearer ? ", the cheapest," : ""), byCost);
         split(taskType, byCost);
+    }
+
+    private static String right(String one, String other, String about) {
+        return one + " is right where " + other + about + " is not.";
     }
 
     private double cost(String model, String taskType) {

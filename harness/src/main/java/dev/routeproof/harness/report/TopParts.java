@@ -9,6 +9,7 @@ import dev.routeproof.reports.view.Figures;
 import dev.routeproof.reports.view.Head;
 import dev.routeproof.reports.view.Measure;
 import dev.routeproof.reports.view.Tone;
+import dev.routeproof.routing.table.Mode;
 import dev.routeproof.routing.table.RoutingTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class TopParts {
                 FIGURES.count(current == null ? fresh : changed) + " of " + FIGURES.count(cells),
                 current == null ? "cells decided" : "cells change",
                 current == null
-                        ? FIGURES.count(undecided) + " need more prompts"
+                        ? FIGURES.count(undecided) + " undecided"
                         : FIGURES.count(kept) + " kept, " + FIGURES.count(undecided) + " undecided"));
         figures.add(leader(analysis));
         RunRecord run = analysis.data().run();
@@ -123,8 +124,22 @@ final class TopParts {
         return new Banner(
                 Tone.GOOD,
                 "The evidence supports " + plural(changed, "change"),
-                money + "Each changed cell meets its mode's objective with at least 90 % probability." + waiting + note,
+                money + meets(calibration) + waiting + note,
                 figures);
+    }
+
+    /** What holds of every changed cell: a sport cell beats its current model without having to be surely the best. */
+    private static String meets(Calibration calibration) {
+        boolean sport = calibration.cells().stream()
+                .anyMatch(cell -> cell.state() == Cell.State.CHANGED && cell.mode() == Mode.SPORT);
+        boolean others = calibration.cells().stream()
+                .anyMatch(cell -> cell.state() == Cell.State.CHANGED && cell.mode() != Mode.SPORT);
+        return (others
+                        ? "Each changed " + (sport ? "eco or balanced " : "")
+                                + "cell meets its mode's objective with at least 90 % probability."
+                        : "")
+                + (others && sport ? " " : "")
+                + (sport ? "Why a sport cell changes, and how surely, is said in the cell." : "");
     }
 
     private static String sentence(TableEffect effect) {

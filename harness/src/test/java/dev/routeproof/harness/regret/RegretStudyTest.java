@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Row;
 import dev.routeproof.harness.store.RunRecord;
@@ -16,6 +17,9 @@ import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.table.Mode;
 import dev.routeproof.routing.table.RoutingTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** 20 code and 20 simple prompts; "dear" is always right and costs 10 micro-dollars, "cheap" only on simple ones for 1. */
 class RegretStudyTest {
@@ -158,6 +163,18 @@ class RegretStudyTest {
                 .orElseThrow();
         assertThat(simpleAsCode.lost()).isZero();
         assertThat(Objects.requireNonNull(simpleAsCode.moreUsdPer1000())).isEqualTo(9e-3, within(1e-12));
+    }
+
+    @Test
+    void theReportSaysInWholeSentencesThatRightLabelsLoseNothing(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("r.html");
+        BenchReport.write(
+                store,
+                Analysis.of(RunData.load(store, "r")),
+                null,
+                study(i -> label(i < 20 ? CODE : SIMPLE, 0.9)),
+                file);
+        assertThat(Files.readString(file)).contains("instead of the true one, balanced mode loses nothing");
     }
 
     @Test

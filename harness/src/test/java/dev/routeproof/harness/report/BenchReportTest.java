@@ -16,6 +16,8 @@ import dev.routeproof.reports.view.BenchView;
 import dev.routeproof.reports.view.Forest;
 import dev.routeproof.reports.view.Leaderboard;
 import dev.routeproof.reports.view.Measure;
+import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.table.RoutingTable;
 import dev.routeproof.stats.Counts;
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.proportion.ProportionIntervals;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +164,40 @@ class BenchReportTest {
         assertThat(Files.readString(file))
                 .contains("&lt;script&gt;answer&lt;/script&gt;", "dear is right where cheap, the cheapest, is not.")
                 .doesNotContain("<script>answer");
+    }
+
+    @Test
+    void ofModelsThatCostTheSameNoneIsCalledTheCheapest(@TempDir Path folder) throws IOException {
+        store.update(new Query("same", "update call set cost_nano_usd = 0"));
+        Path file = folder.resolve("run-1.html");
+        BenchReport.write(store, "run-1", null, file);
+        assertThat(Files.readString(file))
+                .contains("is right where")
+                .doesNotContain("which costs more", ", the cheapest,");
+    }
+
+    @Test
+    void cellsThatWaitForPricesAreNotSaidToNeedPrompts() {
+        store.update(new Query("calls", "update call set cost_nano_usd = null"));
+        store.update(new Query("models", "update model set input_usd = 0, output_usd = 0"));
+        assertThat(view().banner().toString()).contains("2 undecided").doesNotContain("need more prompts");
+    }
+
+    /** A sport cell changes where the proposed model is surely better than the current one, not surely the best. */
+    @Test
+    void theBannerPromisesNothingOfASportCellThatTheCellDoesNotShow() {
+        var cheap = new ModelId("cheap");
+        var table = new RoutingTable(
+                "now",
+                cheap,
+                new LinkedHashMap<>(),
+                RoutingTable.Fallbacks.NONE,
+                RoutingTable.Uncertain.NEVER,
+                List.of());
+        BenchView view = BenchReport.view(store, Analysis.of(RunData.load(store, "run-1")), table, null);
+        assertThat(view.banner().toString())
+                .contains("Each changed eco or balanced cell meets its mode's objective with at least 90 % probability."
+                        + " Why a sport cell changes, and how surely, is said in the cell.");
     }
 
     @Test
