@@ -37,6 +37,24 @@ class ImportCommandTest {
     }
 
     @Test
+    void theLeaderboardCountsThePromptsOfItsIntervalsAndNotTheirAnswers() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.csv"), """
+                dataset,item,model,score
+                d,a,m1,1
+                d,a,m1,0
+                d,b,m1,1
+                d,b,m1,1
+                d,c,m1,0
+                d,c,m1,0
+                """);
+        run("import", "scores", file.toString(), "--task-type", "code", "--home", home(), "--json");
+        String report = new ObjectMapper().readTree(out.toString()).get("report").asText();
+        assertThat(Files.readString(Path.of(report)))
+                .contains("data-v=\"3.0\">3</td>")
+                .doesNotContain("data-v=\"6.0\">6</td>");
+    }
+
+    @Test
     void theCommandThatReproducesARunNamesTheTokensOfItsCosts() throws IOException {
         Path file = Files.writeString(folder.resolve("s.csv"), "dataset,item,model,score\nd,a,m1,1\n");
         Path prices = Files.writeString(folder.resolve("models.yaml"), """

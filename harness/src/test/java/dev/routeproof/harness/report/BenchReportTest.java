@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.calibrate.Calibration;
+import dev.routeproof.harness.calibrate.Cell;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Row;
 import dev.routeproof.harness.store.RunRecord;
@@ -17,6 +19,7 @@ import dev.routeproof.reports.view.Forest;
 import dev.routeproof.reports.view.Leaderboard;
 import dev.routeproof.reports.view.Measure;
 import dev.routeproof.routing.catalog.ModelId;
+import dev.routeproof.routing.table.Mode;
 import dev.routeproof.routing.table.RoutingTable;
 import dev.routeproof.stats.Counts;
 import dev.routeproof.stats.Estimate;
@@ -194,10 +197,17 @@ class BenchReportTest {
                 RoutingTable.Fallbacks.NONE,
                 RoutingTable.Uncertain.NEVER,
                 List.of());
-        BenchView view = BenchReport.view(store, Analysis.of(RunData.load(store, "run-1")), table, null);
-        assertThat(view.banner().toString())
-                .contains("Each changed eco or balanced cell meets its mode's objective with at least 90 % probability."
+        var calibration = new Calibration(
+                List.of(changed(Mode.ECO, 0.97), changed(Mode.BALANCED, 0.91), changed(Mode.SPORT, 0.55)), null);
+        assertThat(TopParts.banner(Analysis.of(RunData.load(store, "run-1")), calibration, table)
+                        .sentence())
+                .endsWith("Each changed eco or balanced cell meets its mode's objective with at least 90 % probability."
                         + " Why a sport cell changes, and how surely, is said in the cell.");
+    }
+
+    private static Cell changed(Mode mode, double probability) {
+        return new Cell(
+                "code", mode, "cheap", "dear", Cell.State.CHANGED, "because", 36, List.of(), probability, null, null);
     }
 
     @Test
