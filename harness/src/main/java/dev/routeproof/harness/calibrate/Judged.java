@@ -58,7 +58,7 @@ final class Judged {
         int best = posterior.best();
         double least = posterior.expected(best) - Objective.NEAR_TIE;
         return IntStream.range(0, slice.contenders().size())
-                .filter(j -> j == best || posterior.expected(j) >= least && faster(j, best) > 0)
+                .filter(j -> j == best || (posterior.expected(j) >= least && faster(j, best) > 0))
                 .boxed()
                 .min(Comparator.comparingDouble(this::latency).thenComparing(j -> -posterior.expected(j)))
                 .orElse(best);

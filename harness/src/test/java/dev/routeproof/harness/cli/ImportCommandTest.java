@@ -48,7 +48,8 @@ class ImportCommandTest {
                 d,c,m1,0
                 """);
         run("import", "scores", file.toString(), "--task-type", "code", "--home", home(), "--json");
-        String report = new ObjectMapper().readTree(out.toString()).get("report").asText();
+        String report =
+                new ObjectMapper().readTree(out.toString()).get("report").asText();
         assertThat(Files.readString(Path.of(report)))
                 .contains("data-v=\"3.0\">3</td>")
                 .doesNotContain("data-v=\"6.0\">6</td>");
