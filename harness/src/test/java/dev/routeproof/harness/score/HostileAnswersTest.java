@@ -33,7 +33,7 @@ class HostileAnswersTest {
             new ScorerSpec.ToolCall(null));
 
     static Stream<String> answers() {
-        int size = 300_000;
+        int size = 200_000;
         return Stream.of(
                 "a".repeat(size) + "!",
                 "[".repeat(size),
