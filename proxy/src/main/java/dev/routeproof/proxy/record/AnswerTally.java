@@ -66,50 +66,34 @@ final class AnswerTally {
 
     /** A message of Anthropic's first event, a whole response of OpenAI's last one, Groq's additions: they carry the usage. */
     private void inside(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             switch (field) {
                 case "usage" -> usage(json, token);
                 case "incomplete_details" -> reason(json, token);
                 default -> json.skipChildren();
             }
-        }
+        });
     }
 
     /** Why a response of OpenAI's is not whole. */
     private void reason(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             if (field.equals("reason")) {
                 finish(json, token);
             } else {
                 json.skipChildren();
             }
-        }
+        });
     }
 
     private void choices(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return;
-        }
-        for (JsonToken choice = json.nextToken(); choice != JsonToken.END_ARRAY; choice = json.nextToken()) {
+        elements(json, value, choice -> {
             if (choice == JsonToken.START_OBJECT) {
                 choice(json);
             } else {
                 json.skipChildren();
             }
-        }
+        });
     }
 
     /** Only the first of several choices counts; its index may stand after its text. */
@@ -136,13 +120,7 @@ final class AnswerTally {
     }
 
     private void content(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             switch (field) {
                 case "content" -> {
                     if (token == JsonToken.START_ARRAY) {
@@ -152,102 +130,66 @@ final class AnswerTally {
                     }
                 }
                 case "refusal", "reasoning_content", "reasoning" -> beside(json, token);
-                case "tool_calls" -> calls(json, token);
+                case "tool_calls" -> elements(json, token, call -> call(json, call));
                 case "function_call" -> call(json, token);
                 default -> json.skipChildren();
             }
-        }
-    }
-
-    private void calls(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return;
-        }
-        for (JsonToken call = json.nextToken(); call != JsonToken.END_ARRAY; call = json.nextToken()) {
-            call(json, call);
-        }
+        });
     }
 
     /** A call of a tool, or the function in it. */
     private void call(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             switch (field) {
                 case "function", "custom" -> call(json, token);
                 case "name", "arguments", "input" -> beside(json, token);
                 default -> json.skipChildren();
             }
-        }
+        });
     }
 
     /** The {@code text} of each object of a list. */
     private void texts(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return;
-        }
-        for (JsonToken part = json.nextToken(); part != JsonToken.END_ARRAY; part = json.nextToken()) {
-            if (part != JsonToken.START_OBJECT) {
-                json.skipChildren();
-                continue;
-            }
-            String field;
-            while ((field = json.nextFieldName()) != null) {
-                JsonToken token = json.nextToken();
-                if (field.equals("text")) {
-                    text(json, token);
-                } else {
-                    json.skipChildren();
-                }
-            }
-        }
+        elements(
+                json,
+                value,
+                part -> fields(json, part, (field, token) -> {
+                    if (field.equals("text")) {
+                        text(json, token);
+                    } else {
+                        json.skipChildren();
+                    }
+                }));
     }
 
     /** A piece of Anthropic's messages (an object) or of OpenAI's responses (a string). */
     private void delta(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
+        if (value == JsonToken.VALUE_STRING) {
             text(json, value);
             return;
         }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             switch (field) {
                 case "text" -> text(json, token);
                 case "partial_json", "thinking" -> beside(json, token);
                 case "stop_reason" -> finish(json, token);
                 default -> json.skipChildren();
             }
-        }
+        });
     }
 
     /** The items of a whole response: each has a list of parts. */
     private void output(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return;
-        }
-        for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
-            if (item != JsonToken.START_OBJECT) {
-                json.skipChildren();
-                continue;
-            }
-            String field;
-            while ((field = json.nextFieldName()) != null) {
-                JsonToken token = json.nextToken();
-                if (field.equals("content")) {
-                    texts(json, token);
-                } else {
-                    json.skipChildren();
-                }
-            }
-        }
+        elements(
+                json,
+                value,
+                item -> fields(json, item, (field, token) -> {
+                    if (field.equals("content")) {
+                        texts(json, token);
+                    } else {
+                        json.skipChildren();
+                    }
+                }));
     }
 
     private void usage(JsonParser json, JsonToken value) throws IOException {
@@ -285,18 +227,45 @@ final class AnswerTally {
     }
 
     private void details(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        String field;
-        while ((field = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
+        fields(json, value, (field, token) -> {
             if (field.equals("cached_tokens")) {
                 cached = number(json, token, cached);
             } else {
                 json.skipChildren();
             }
+        });
+    }
+
+    /** Takes a field at whose value the parser stands, and reads that or passes over it. */
+    private interface Field {
+        void take(String name, JsonToken value) throws IOException;
+    }
+
+    /** Takes an element that the parser stands at, likewise. */
+    private interface Element {
+        void take(JsonToken value) throws IOException;
+    }
+
+    /** The fields of an object; anything else has none. */
+    private static void fields(JsonParser json, JsonToken value, Field each) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        String name;
+        while ((name = json.nextFieldName()) != null) {
+            each.take(name, json.nextToken());
+        }
+    }
+
+    /** The elements of a list; anything else has none. */
+    private static void elements(JsonParser json, JsonToken value, Element each) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        for (JsonToken element = json.nextToken(); element != JsonToken.END_ARRAY; element = json.nextToken()) {
+            each.take(element);
         }
     }
 
