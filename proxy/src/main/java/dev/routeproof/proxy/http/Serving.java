@@ -426,16 +426,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 request.connection().close();
             }
         }
-        int status = exchange.http();
-        if (status >= 400) {
-            finish(Event.Status.FAILED, "http_" + status);
-        } else if (exchange.saidFailed(eventStream)) {
-            finish(Event.Status.FAILED, "upstream_error");
-        } else if (eventStream && !exchange.saidDone() && !exchange.saidWhy()) {
-            finish(Event.Status.FAILED, "upstream_truncated");
-        } else {
-            finish(Event.Status.COMPLETED, null);
-        }
+        String wrong = exchange.http() >= 400 ? "http_" + exchange.http() : exchange.flaw(eventStream);
+        finish(wrong == null ? Event.Status.COMPLETED : Event.Status.FAILED, wrong);
     }
 
     /** The answer broke off: an error before the first byte, else an end that nobody can take for a whole answer. */

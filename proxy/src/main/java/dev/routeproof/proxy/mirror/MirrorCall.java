@@ -233,14 +233,9 @@ final class MirrorCall {
             firstNanos = 0;
             copy = fresh();
             start();
-        } else if (status >= 300) {
-            finish(Event.Status.FAILED, "http_" + status);
-        } else if (copy.saysFailed(isStream(from))) {
-            finish(Event.Status.FAILED, "upstream_error");
-        } else if (isStream(from) && !copy.saysWhole() && !copy.saysWhy()) {
-            finish(Event.Status.FAILED, "upstream_truncated");
         } else {
-            finish(Event.Status.COMPLETED, null);
+            String wrong = status >= 300 ? "http_" + status : copy.flaw(isStream(from));
+            finish(wrong == null ? Event.Status.COMPLETED : Event.Status.FAILED, wrong);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an answer, kept aside for the log within a cap: a beginning and an end. Holds references to what was
@@ -86,8 +87,22 @@ public final class AnswerCopy {
                 || endsNear("response.failed", LAST_EVENT);
     }
 
-    /** True where a streamed chat completion said why it ends. In a text of the answer the quotes would be escaped. */
-    public boolean saysWhy() {
+    /** What is wrong with a model's answer though its transfer ended in order, as an event's error; null: nothing. */
+    public @Nullable String flaw(boolean stream) {
+        return saysFailed(stream) ? "upstream_error" : cutOff(stream);
+    }
+
+    /** The same of an answer that no model gave: an error in it is its content. */
+    @Nullable
+    String cutOff(boolean stream) {
+        return stream && !saysWhole() && !saysWhy() ? "upstream_truncated" : null;
+    }
+
+    /**
+     * True where a streamed chat completion said why it ends: some servers leave the word out that nothing more follows. In
+     * a text of the answer the quotes would be escaped.
+     */
+    private boolean saysWhy() {
         return endsNear("\"finish_reason\":\"", 8 << 10) || endsNear("\"finish_reason\": \"", 8 << 10);
     }
 
@@ -95,7 +110,7 @@ public final class AnswerCopy {
      * True where an answer that came in order is the word that it failed: vLLM and OpenRouter end their streams properly
      * after one, OpenAI's responses have an event of their own for it.
      */
-    public boolean saysFailed(boolean stream) {
+    boolean saysFailed(boolean stream) {
         if (stream ? endsNear("message_stop", 256) : total > FAILED_ANSWER) {
             return false;
         }

@@ -211,14 +211,12 @@ public final class Exchange {
         return coded() || copy.saysWhole();
     }
 
-    /** True where a streamed answer said why it ends: some servers leave the word out that nothing more follows. */
-    public boolean saidWhy() {
-        return copy.saysWhy();
-    }
-
-    /** True where a model's answer, though it came in order, is its provider's word that it failed. */
-    public boolean saidFailed(boolean stream) {
-        return !coded() && !facts.requestedModel().isEmpty() && copy.saysFailed(stream);
+    /** What is wrong with an answer that came in order, as an event's error; null: nothing, or it is coded and cannot be seen. */
+    public @Nullable String flaw(boolean stream) {
+        if (coded()) {
+            return null;
+        }
+        return facts.requestedModel().isEmpty() ? copy.cutOff(stream) : copy.flaw(stream);
     }
 
     private boolean coded() {
