@@ -40,7 +40,7 @@ class SoakTest {
     /** From this length on the slope of the resident memory is judged; seconds. */
     private static final int LONG = 1_800;
 
-    /** Between two requests of a caller; a long run so has two million an hour, which the ledger holds in memory at its end. */
+    /** Between two requests of a caller: a long run has one or two million an hour, which the ledger holds in memory. */
     private static final Duration PAUSE = Duration.ofMillis(SECONDS >= LONG ? 25 : 0);
 
     @Test
