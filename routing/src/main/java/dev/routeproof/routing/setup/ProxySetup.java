@@ -67,6 +67,12 @@ public record ProxySetup(
             for (Path path : config.candidates()) {
                 Candidate candidate = value(CandidateFile.load(path, catalog));
                 if (candidate != null) {
+                    if (candidates.stream().anyMatch(other -> other.id().equals(candidate.id()))) {
+                        problem(
+                                path.toString(),
+                                "the id '" + candidate.id() + "' is also that of another candidate of the proxy",
+                                "give one of them another id");
+                    }
                     candidates.add(candidate);
                 }
             }
@@ -75,6 +81,9 @@ public record ProxySetup(
                 isCandidate(candidates, String.valueOf(config.rollout()), "rollout", rollout.candidate());
             }
             List<VirtualKey> keys = config.keys() == null ? null : value(KeysFile.load(config.keys()));
+            if (keys != null) {
+                keys.forEach(this::namesKnownModels);
+            }
             if (config.mirror() != null) {
                 isCandidate(
                         candidates, file.toString(), "mirror", config.mirror().candidate());
@@ -119,6 +128,21 @@ public record ProxySetup(
                         where,
                         "the " + whose + "'s candidate '" + id + "' is none of the candidates of the proxy",
                         "add its file under candidates");
+            }
+        }
+
+        /** A key that names a model nobody has would refuse its callers. */
+        private void namesKnownModels(VirtualKey key) {
+            var known = new ArrayList<>(List.of("default"));
+            catalog.models().keySet().forEach(id -> known.add(id.value()));
+            for (String model : key.models()) {
+                if (!known.contains(model)) {
+                    problem(
+                            String.valueOf(config.keys()),
+                            "the key '" + key.id() + "' names the model '" + model + "', which is none of "
+                                    + config.catalog().getFileName(),
+                            Nearest.fix(model, known, "models"));
+                }
             }
         }
 
