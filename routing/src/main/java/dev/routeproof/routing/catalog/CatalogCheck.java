@@ -8,6 +8,7 @@ import dev.routeproof.routing.config.Keyed;
 import dev.routeproof.routing.config.Located;
 import dev.routeproof.routing.config.Nearest;
 import dev.routeproof.routing.config.ProblemCollector;
+import dev.routeproof.routing.config.Shapes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,8 +59,17 @@ final class CatalogCheck {
             return Taxonomy.DEFAULT;
         }
         var rubrics = new LinkedHashMap<TaskType, String>();
-        written.forEach(entry -> rubrics.put(new TaskType(entry.key()), entry.value()));
-        return new Taxonomy(rubrics);
+        for (Keyed<String> entry : written) {
+            if (Shapes.isId(entry.key())) {
+                rubrics.put(new TaskType(entry.key()), entry.value());
+            } else {
+                problems.add(
+                        entry.place(),
+                        "'" + entry.key() + "' cannot be the name of a task type",
+                        "use letters, digits and . _ : / @ + -");
+            }
+        }
+        return rubrics.size() < written.size() ? Taxonomy.DEFAULT : new Taxonomy(rubrics);
     }
 
     private Provider provider(String id, ProviderYaml written) {

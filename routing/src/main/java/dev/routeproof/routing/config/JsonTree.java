@@ -122,6 +122,7 @@ final class JsonTree {
         String message = broken.getOriginalMessage();
         int detail = message.indexOf("\n");
         String first = detail < 0 ? message : message.substring(0, detail);
-        return first.replaceAll("\\s*\\(start marker at .*?\\)\\)?|, location: .*$| at \\[Source.*$", "");
+        return first.replaceAll(": enable `.*|, from `Stream.*?(?=\\)$)", "")
+                .replaceAll("\\s*\\(start marker at .*?\\)\\)?|, location: .*$| at \\[Source.*$", "");
     }
 }

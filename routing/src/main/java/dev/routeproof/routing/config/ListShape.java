@@ -27,7 +27,7 @@ record ListShape<T>(Shape<T> item, int atLeast) implements Shape<List<T>> {
                 values.add(value);
             }
         }
-        return values;
+        return values.size() < atLeast ? null : values;
     }
 
     @Override

@@ -23,7 +23,7 @@ record OneKeyShape<T>(String says, Map<String, Shape<? extends T>> byKey) implem
         if (shape == null) {
             problems.add(
                     entry.place(),
-                    "unknown key '" + entry.key() + "'",
+                    "unknown key '" + Printable.shortened(entry.key()) + "'",
                     Nearest.fix(entry.key(), byKey.keySet(), "keys"));
             return null;
         }

@@ -24,8 +24,8 @@ public record Place(Source source, int line, int column, int length) {
             return problem;
         }
         String shown = problem.excerpt();
-        int from = Math.min(shown.length(), column - 1);
-        int to = Math.min(shown.length(), from + length);
+        int from = after(shown, 0, column - 1);
+        int to = after(shown, from, length);
         return new Problem(
                 problem.file(),
                 line,
@@ -34,6 +34,12 @@ public record Place(Source source, int line, int column, int length) {
                 problem.message(),
                 problem.fix(),
                 shown.substring(0, from) + "*".repeat(to - from) + shown.substring(to));
+    }
+
+    /** The index {@code characters} behind another one, a surrogate pair counted as one; the end where there are fewer. */
+    private static int after(String text, int from, int characters) {
+        boolean within = characters < text.codePointCount(from, text.length());
+        return within ? text.offsetByCodePoints(from, characters) : text.length();
     }
 
     /** {@code file:line:column}. */

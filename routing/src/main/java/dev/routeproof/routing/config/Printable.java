@@ -20,6 +20,11 @@ public final class Printable {
         return out.toString();
     }
 
+    /** At most 60 characters, as a sentence names a value. */
+    static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+    }
+
     private static boolean hidden(int c) {
         return Character.isISOControl(c)
                 || Character.getType(c) == Character.FORMAT

@@ -15,8 +15,13 @@ public final class ProblemCollector {
 
     /** Adds a problem with a place that may hold a secret; no problem of that line shows what stands there. */
     void addSecret(Place place, String message, @Nullable String fix) {
-        secrets.add(place);
+        hide(place);
         add(place, message, fix);
+    }
+
+    /** No problem of that line shows what stands there: it may be a secret. */
+    void hide(Place place) {
+        secrets.add(place);
     }
 
     public void add(Problem problem) {

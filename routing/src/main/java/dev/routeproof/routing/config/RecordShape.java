@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is built, for the sake of the checks made on the way, even where an optional key is broken; then it is dropped.
  */
 final class RecordShape<T> implements Shape<T> {
+    /** What a key is called whose value nobody should read over a shoulder or in a log. */
+    private static final Pattern SECRET = Pattern.compile("(?i)(key|token|secret|password)$");
+
     private final String name;
     private final String says;
     private final Map<String, Declared<?>> byKey;
@@ -121,9 +125,12 @@ final class RecordShape<T> implements Shape<T> {
     private void unknown(Node.Entry entry, ProblemCollector problems, Set<String> meant) {
         List<String> known = declared.stream().map(field -> field.key).toList();
         Nearest.to(entry.key(), known).ifPresent(meant::add);
+        if (SECRET.matcher(entry.key()).find()) {
+            problems.hide(entry.value().place());
+        }
         problems.add(
                 entry.place(),
-                "unknown key '" + entry.key() + "' in this " + name,
+                "unknown key '" + Printable.shortened(entry.key()) + "' in this " + name,
                 Nearest.fix(entry.key(), known, "keys"));
     }
 

@@ -2,6 +2,7 @@ package dev.routeproof.routing.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is asked for, as a problem says it: "a number of 0 or more"
  */
 record ScalarShape<T>(String expected, Supplier<ObjectNode> description, Reader<T> reader) implements Shape<T> {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d{1,30},\\d{1,30}");
+
     @Override
     public @Nullable T read(Node node, ProblemCollector problems) {
         if (!(node instanceof Node.Scalar scalar)) {
@@ -31,20 +35,27 @@ record ScalarShape<T>(String expected, Supplier<ObjectNode> description, Reader<
     private String found(Node.Scalar scalar) {
         return switch (scalar.kind()) {
             case NULL -> "nothing";
-            case TEXT -> "'" + shortened(scalar.text()) + "'";
-            case INTEGER, DECIMAL, BOOLEAN -> shortened(scalar.text());
+            case TEXT -> "'" + Printable.shortened(scalar.text()) + "'";
+            case INTEGER, DECIMAL, BOOLEAN -> Printable.shortened(scalar.text());
         };
     }
 
     private @Nullable String fix(Node.Scalar scalar) {
+        String text = scalar.text();
+        if (scalar.kind() == Node.Kind.TEXT
+                && (expected.startsWith("a number") || expected.startsWith("a whole number"))) {
+            if (NUMBER.matcher(text).matches()) {
+                return "write it without quotes: " + text;
+            }
+            return DECIMAL_COMMA.matcher(text).matches() ? "write a decimal point: " + text.replace(',', '.') : null;
+        }
+        if (scalar.kind() == Node.Kind.TEXT && expected.equals("true or false")) {
+            return text.equals("true") || text.equals("false") ? "write it without quotes: " + text : null;
+        }
         boolean unquoted = scalar.kind() == Node.Kind.INTEGER
                 || scalar.kind() == Node.Kind.DECIMAL
                 || scalar.kind() == Node.Kind.BOOLEAN;
-        return unquoted && expected.startsWith("text") ? "write it in quotes: '" + scalar.text() + "'" : null;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+        return unquoted && expected.startsWith("text") ? "write it in quotes: '" + text + "'" : null;
     }
 
     /** Null where the value is not what is asked for. */

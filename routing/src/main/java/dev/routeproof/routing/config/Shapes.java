@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The shapes of values, lists, maps and records that files are declared with. */
 public final class Shapes {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
+
     private Shapes() {}
 
     /** Text of any length, the empty text included. */
@@ -44,11 +46,15 @@ public final class Shapes {
 
     /** The same; {@code expected} says what it is the id of. */
     public static Shape<String> id(String expected) {
-        Pattern pattern = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
-        return new ScalarShape<>(expected, () -> ids(pattern), scalar -> {
+        return new ScalarShape<>(expected, () -> ids(ID), scalar -> {
             boolean written = scalar.kind() == Node.Kind.TEXT || scalar.kind() == Node.Kind.INTEGER;
-            return written && pattern.matches(scalar.text()) ? scalar.text() : null;
+            return written && isId(scalar.text()) ? scalar.text() : null;
         });
+    }
+
+    /** True where {@link #id} takes {@code text}: for keys that are ids. */
+    public static boolean isId(String text) {
+        return ID.matches(text);
     }
 
     /** A whole number, both ends inclusive. */
@@ -206,7 +212,8 @@ public final class Shapes {
             URI uri = URI.create(text);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            return web && plain && uri.getHost() != null ? uri : null;
+            boolean port = uri.getPort() <= 65_535;
+            return web && plain && port && uri.getHost() != null ? uri : null;
         } catch (IllegalArgumentException broken) {
             return null;
         }

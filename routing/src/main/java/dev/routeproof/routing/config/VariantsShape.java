@@ -33,7 +33,7 @@ record VariantsShape<T>(String key, String says, Map<String, Shape<? extends T>>
         if (shape == null) {
             problems.add(
                     entry.value().place(),
-                    "unknown " + key + " '" + word + "'",
+                    "unknown " + key + " '" + Printable.shortened(word) + "'",
                     Nearest.fix(word, byWord.keySet(), key + "s"));
             return null;
         }

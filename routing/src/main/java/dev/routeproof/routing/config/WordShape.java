@@ -15,7 +15,7 @@ record WordShape<T>(Map<String, T> words) implements Shape<T> {
         }
         T value = words.get(scalar.text());
         if (value == null) {
-            String found = scalar.kind() == Node.Kind.NULL ? "nothing" : "'" + scalar.text() + "'";
+            String found = scalar.kind() == Node.Kind.NULL ? "nothing" : "'" + Printable.shortened(scalar.text()) + "'";
             problems.add(
                     node.place(),
                     "expected " + list() + ", found " + found,

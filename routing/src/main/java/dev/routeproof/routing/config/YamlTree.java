@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -16,6 +18,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -55,7 +58,12 @@ final class YamlTree {
         } catch (Refused refused) {
             problems.add(refused.place, refused.sentence, refused.fix);
         } catch (MarkedYamlEngineException broken) {
-            problems.add(placeOf(source, broken), "not readable as YAML: " + reason(broken), hint(broken));
+            problems.add(placeOf(source, broken), "not readable as YAML: " + reason(source, broken), hint(broken));
+        } catch (ReaderException broken) {
+            problems.add(
+                    placeOf(source, broken),
+                    String.format("the character U+%04X may not stand in a YAML file", broken.getCodePoint()),
+                    "remove it");
         } catch (YamlEngineException broken) {
             problems.add(source.start(), "not readable as YAML: " + broken.getMessage(), null);
         }
@@ -86,6 +94,7 @@ final class YamlTree {
         }
         int before = values;
         count(event, 1);
+        untagged(event);
         Node node = switch (event) {
             case ScalarEvent scalar -> scalar(scalar);
             case SequenceStartEvent start -> items(start, depth);
@@ -117,11 +126,20 @@ final class YamlTree {
         }
     }
 
+    private void untagged(Event event) {
+        Optional<String> tag = switch (event) {
+            case ScalarEvent scalar -> scalar.getTag();
+            case CollectionStartEvent start -> start.getTag();
+            default -> Optional.empty();
+        };
+        if (tag.isPresent()) {
+            throw new Refused(
+                    place(event, event), "tags such as '" + tag.get() + "' are not allowed", "remove the tag");
+        }
+    }
+
     private Node scalar(ScalarEvent scalar) {
         Place place = place(scalar, scalar);
-        if (scalar.getTag().isPresent()) {
-            throw new Refused(place, "tags such as '" + scalar.getTag().get() + "' are not allowed", "remove the tag");
-        }
         Tag tag = settings.getSchema()
                 .getScalarResolver()
                 .resolve(scalar.getValue(), scalar.getImplicit().canOmitTagInPlainScalar());
@@ -188,13 +206,28 @@ final class YamlTree {
                 .orElseGet(source::start);
     }
 
-    private static String reason(MarkedYamlEngineException broken) {
+    /** The reader counts code points from 0. */
+    private static Place placeOf(Source source, ReaderException broken) {
+        String text = source.text();
+        int at = text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.codePointCount(0, text.length())));
+        int start = text.lastIndexOf('\n', at - 1) + 1;
+        int line = (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+        return new Place(source, source.firstLine() + line, text.codePointCount(start, at) + 1, 1);
+    }
+
+    private static String reason(Source source, MarkedYamlEngineException broken) {
         String context = broken.getContext();
         String problem = broken.getProblem();
         if (tab(problem)) {
             return "a tab stands where only spaces may";
         }
-        return context == null || context.isBlank() ? problem : context + ", " + problem;
+        if (context == null || context.isBlank()) {
+            return problem;
+        }
+        String from = broken.getContextMark()
+                .map(mark -> " that begins on line " + (mark.getLine() + source.firstLine()))
+                .orElse("");
+        return context + from + ", " + problem;
     }
 
     private static @Nullable String hint(MarkedYamlEngineException broken) {

@@ -63,7 +63,8 @@ public final class CandidateFile {
     }
 
     private @Nullable Candidate candidate(CandidateYaml yaml) {
-        RoutingTable table = value(TableFile.load(yaml.table().value(), catalog));
+        RoutingTable table =
+                isThere(yaml.table()) ? value(TableFile.load(yaml.table().value(), catalog)) : null;
         yaml.cascade().forEach(this::stage);
         Escalation escalation = escalation(yaml.escalate());
         if (table == null || !problems.isEmpty()) {
@@ -84,6 +85,9 @@ public final class CandidateFile {
     private void stage(StageYaml written) {
         switch (written) {
             case RulesYaml rules -> {
+                if (!isThere(rules.file())) {
+                    return;
+                }
                 List<Rule> loaded = value(RulesFile.load(rules.file().value(), catalog.taxonomy()));
                 files.add(rules.file().value());
                 if (loaded != null) {
@@ -102,6 +106,14 @@ public final class CandidateFile {
             case RubricYaml rubric ->
                 cascade.add(new StageSpec.Rubric(rubric.url(), rubric.keyEnv(), rubric.budget(), rubric.believe()));
         }
+    }
+
+    private boolean isThere(Located<Path> file) {
+        boolean there = Files.exists(file.value());
+        if (!there) {
+            problems.add(file.place(), "there is no file " + file.value(), "paths are relative to the candidate");
+        }
+        return there;
     }
 
     private void embedding(EmbeddingYaml written) {

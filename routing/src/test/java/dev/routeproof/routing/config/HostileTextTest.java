@@ -45,6 +45,7 @@ class HostileTextTest {
     @Test
     void tagsAndLoopsAreRefused() {
         assertThat(read("a: !!javax.script.ScriptEngineManager x")).contains("tags such as");
+        assertThat(read("a: !!java.util.ArrayList [x]")).contains("tags such as");
         assertThat(read("a: &a [*a]")).contains("refers to nothing above it");
     }
 
@@ -52,6 +53,12 @@ class HostileTextTest {
     void controlAndDirectionCharactersCannotSteerTheTerminal() {
         String shown = read("\"a\\u001b[31m\": &x *y \u202e");
         assertThat(shown).doesNotContain("\u001b").doesNotContain("\u202e");
+    }
+
+    @Test
+    void aCharacterThatYamlRefusesIsNamedWhereItStands() {
+        assertThat(read("a: 1\nb: \uD83D\uDE00 x\u0001\n"))
+                .startsWith("x.yaml:2:7  the character U+0001 may not stand in a YAML file; remove it\n");
     }
 
     @Test

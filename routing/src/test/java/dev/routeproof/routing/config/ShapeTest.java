@@ -112,13 +112,53 @@ class ShapeTest {
     }
 
     @Test
+    void aNumberInQuotesOrWithACommaGetsTheFix() {
+        assertThat(render(yaml("'7.5'"), Shapes.number(0, 9))).contains("found '7.5'; write it without quotes: 7.5");
+        assertThat(render(json("\"7\""), Shapes.integer(0, 9))).contains("found '7'; write it without quotes: 7");
+        assertThat(render(yaml("7,5"), Shapes.number(0, 9))).contains("found '7,5'; write a decimal point: 7.5");
+        assertThat(render(yaml("'true'"), Shapes.bool())).contains("found 'true'; write it without quotes: true");
+        assertThat(render(yaml("seven"), Shapes.number(0, 9))).contains("found 'seven'\n");
+    }
+
+    @Test
+    void aListWhoseItemsAreAllBrokenIsNoList() {
+        var problems = new ProblemCollector();
+        assertThat(ConfigText.yaml(yaml("[[], {}]"), Shapes.someOf(Shapes.text()), problems))
+                .isNull();
+        assertThat(problems.size()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotClosedSaysWhereItBegins() {
+        assertThat(render(yaml("name: a\ncount: {b: 1\nwatts: 7\n"), LAMP)).contains("that begins on line 2");
+    }
+
+    @Test
+    void aLongWordIsCutWhereASentenceNamesIt() {
+        String longWord = "x".repeat(5_000);
+        for (String text : List.of(longWord + ": 1\nname: a\n", "kind: " + longWord)) {
+            Shape<?> shape = text.startsWith("kind")
+                    ? Shapes.variants("kind", "Lamp.", Map.<String, Shape<? extends Lamp>>of("lamp", LAMP))
+                    : LAMP;
+            assertThat(render(yaml(text), shape).lines()).allMatch(line -> line.length() < 200);
+        }
+    }
+
+    @Test
+    void theValueOfAKeyThatMayBeASecretIsNotShown() {
+        assertThat(render(yaml("{name: \"\uD83D\uDD11\uD83D\uDD11\", api_key: sk-1234567}"), LAMP))
+                .contains("unknown key 'api_key'", "api_key: **********}")
+                .doesNotContain("sk-", "567");
+    }
+
+    @Test
     void aShapeDescribesItselfForEditors() {
         assertThat(LAMP.schema().toString()).isEqualTo("""
                 {"type":"object","description":"Something that shines.","properties":{\
                 "name":{"type":"string","minLength":1,"description":"What it is called."},\
                 "watts":{"type":"number","minimum":0.0,"maximum":100.0,"description":"Watts."},\
-                "count":{"type":"integer","minimum":1,"maximum":9,"description":"How many.","default":1},\
-                "on":{"type":"boolean","description":"Whether it shines."}},\
+                "count":{"type":["integer","null"],"minimum":1,"maximum":9,"description":"How many.","default":1},\
+                "on":{"type":["boolean","null"],"description":"Whether it shines."}},\
                 "required":["name","watts"],"additionalProperties":false}""");
     }
 
