@@ -87,7 +87,7 @@ public final class DatasetReader {
         Card card = ConfigText.yaml(cardFile, DatasetShapes.CARD, problems);
         List<Sample> samples = new ArrayList<>();
         try {
-            hash(Files.exists(cardFile) ? Files.readString(cardFile) : "");
+            hash(Files.isRegularFile(cardFile) ? Files.readAllBytes(cardFile) : new byte[0]);
             List<Path> files = LineFiles.of(folder);
             if (files.isEmpty()) {
                 problems.add(Problem.ofFile(
@@ -113,12 +113,12 @@ public final class DatasetReader {
     }
 
     /** A line that is broken does not stop the reading; after {@value #MOST_PROBLEMS} problems the rest is left unread. */
-    private void lines(Path file, @Nullable Card card, List<Sample> samples) {
+    private void lines(Path file, @Nullable Card card, List<Sample> samples) throws IOException {
         int number = 0;
         try (BufferedReader reader = LineFiles.open(file)) {
             for (String text = LineFiles.line(reader); text != null; text = LineFiles.line(reader)) {
                 number++;
-                hash(text);
+                hash(text.getBytes(StandardCharsets.UTF_8));
                 if (text.isBlank()) {
                     continue;
                 }
@@ -135,7 +135,8 @@ public final class DatasetReader {
                 }
             }
         } catch (CharacterCodingException broken) {
-            problems.add(Problem.ofFile(file.toString(), "not UTF-8 text after line " + number, "save it as UTF-8"));
+            Place place = Source.ofLine(file, LineFiles.notUtf8(file), "").start();
+            problems.add(place, "this line is not UTF-8 text", "save the file as UTF-8");
         } catch (IOException broken) {
             problems.add(Problem.ofFile(
                     file.toString(),
@@ -205,8 +206,8 @@ public final class DatasetReader {
         }
     }
 
-    private void hash(String line) {
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
+    private void hash(byte[] line) {
+        digest.update(line);
         digest.update((byte) '\n');
     }
 

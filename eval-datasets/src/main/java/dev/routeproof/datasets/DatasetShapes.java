@@ -102,6 +102,9 @@ public final class DatasetShapes {
             return null;
         }
         if (text == null && turns == null) {
+            if (row.has(prompt) || row.has(messages)) {
+                return null;
+            }
             row.problem("this sample has neither prompt nor messages", "add one of them: what the model is asked");
             return null;
         }

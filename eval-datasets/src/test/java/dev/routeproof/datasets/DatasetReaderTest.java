@@ -72,6 +72,34 @@ class DatasetReaderTest {
     }
 
     @Test
+    void messagesThatAreAllBrokenAreToldOnce() throws IOException {
+        write("card.yaml", CARD);
+        write(
+                "a.jsonl",
+                "{\"id\": \"r-1\", \"messages\": [{\"role\": \"user\", \"content\": [1]}], \"target\": \"Elbe\"}\n");
+        assertThat(DatasetReader.read(folder))
+                .isInstanceOfSatisfying(
+                        Loaded.Broken.class,
+                        broken -> assertThat(broken.problems().render())
+                                .contains("a.jsonl:1:56  expected text, found a list", "1 problem."));
+    }
+
+    @Test
+    void whatIsNotUtf8IsToldOnceWithItsLine() throws IOException {
+        write("card.yaml", CARD);
+        byte[] lines = "\n\n{\"id\": \"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("a.jsonl"), lines);
+        Files.write(folder.resolve("card.yaml"), "# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(DatasetReader.read(folder))
+                .isInstanceOfSatisfying(
+                        Loaded.Broken.class,
+                        broken -> assertThat(broken.problems().render())
+                                .contains("card.yaml  the file is not UTF-8 text; save it as UTF-8")
+                                .contains("a.jsonl:3:1  this line is not UTF-8 text; save the file as UTF-8")
+                                .contains("2 problems."));
+    }
+
+    @Test
     void theHashChangesWithAnyLine() throws IOException {
         write("card.yaml", CARD);
         write("a.jsonl", "{\"id\": \"r-1\", \"prompt\": \"Which?\", \"target\": \"Elbe\"}\n");

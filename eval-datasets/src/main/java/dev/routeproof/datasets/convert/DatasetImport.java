@@ -12,10 +12,13 @@ import dev.routeproof.datasets.table.RowFile;
 import dev.routeproof.datasets.table.RowFile.BadRows;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.config.Problems;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -33,7 +36,8 @@ public final class DatasetImport {
     /**
      * What becomes of a file.
      *
-     * @param mapping field of a dataset line to column of the file; columns that are not named are left out
+     * @param mapping field of a dataset line to column of the file; columns that are not named are left out, and a row
+     *     may lack one
      * @param card the keys of {@code card.yaml}, as text that stands after the colon; YAML
      */
     public record Order(Path file, SequencedMap<String, String> mapping, SequencedMap<String, String> card, Path out) {
@@ -57,10 +61,12 @@ public final class DatasetImport {
         boolean kept = false;
         try {
             Files.write(out.resolve("card.yaml"), card(order));
-            lines(order, out.resolve("samples.jsonl"));
+            List<Integer> rows = lines(order, out.resolve("samples.jsonl"));
             Loaded<Dataset> read = DatasetReader.read(out, taxonomy);
             kept = read instanceof Loaded.Ok;
-            return read;
+            return read instanceof Loaded.Broken<Dataset>(Problems problems)
+                    ? new Loaded.Broken<>(new RowPlaces(order.file(), out, rows).told(problems))
+                    : read;
         } finally {
             if (!kept) {
                 Files.deleteIfExists(out.resolve("card.yaml"));
@@ -81,19 +87,20 @@ public final class DatasetImport {
         return TextNode.valueOf(text).toString();
     }
 
-    private static void lines(Order order, Path to) throws IOException {
+    /** Writes the lines; gives the number of the row that each was made of. */
+    private static List<Integer> lines(Order order, Path to) throws IOException {
+        List<Integer> rows = new ArrayList<>();
+        Set<String> columns = new LinkedHashSet<>();
         try (BufferedWriter writer = Files.newBufferedWriter(to)) {
             RowFile.read(order.file(), (number, row) -> {
+                rows.add(number);
+                columns.addAll(row.keySet());
                 ObjectNode line = JsonNodeFactory.instance.objectNode();
                 for (Map.Entry<String, String> entry : order.mapping().entrySet()) {
                     JsonNode value = row.get(entry.getValue());
-                    if (value == null) {
-                        throw new BadRows(order.file() + ":" + number + "  there is no column '" + entry.getValue()
-                                + "'; the columns are " + String.join(", ", row.keySet()) + ".");
-                    }
-                    boolean empty = value.isNull()
-                            || (value.isTextual() && value.textValue().isEmpty());
-                    if (!empty) {
+                    if (value != null
+                            && !value.isNull()
+                            && !(value.isTextual() && value.textValue().isEmpty())) {
                         line.set(entry.getKey(), converted(entry.getKey(), value, order.file() + ":" + number + "  "));
                     }
                 }
@@ -101,6 +108,13 @@ public final class DatasetImport {
                 writer.newLine();
             });
         }
+        for (String column : order.mapping().values()) {
+            if (!rows.isEmpty() && !columns.contains(column)) {
+                throw new BadRows(order.file() + "  there is no column '" + column + "'; the columns are "
+                        + String.join(", ", columns) + ".");
+            }
+        }
+        return rows;
     }
 
     /** Numbers and truth values become text; a JSON text of a list in a column of texts becomes the list. */

@@ -6,9 +6,11 @@ import dev.routeproof.datasets.table.RowFile.BadRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CSV as in RFC 4180: a header line, commas, double quotes that may hold commas and line breaks. */
@@ -33,6 +35,12 @@ final class CsvRows {
         List<String> header = record();
         if (header == null) {
             throw new BadRows(file + " is empty; its first line must name the columns.");
+        }
+        Set<String> names = new HashSet<>();
+        for (String name : header) {
+            if (!name.isBlank() && !names.add(name.strip())) {
+                throw new BadRows(file + ":1  names the column '" + name.strip() + "' twice; rename one of them.");
+            }
         }
         int start = lines.number() + 1;
         for (List<String> cells = record(); cells != null; cells = record()) {

@@ -1,11 +1,15 @@
 package dev.routeproof.datasets.table;
 
 import dev.routeproof.routing.config.ByteOrderMark;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,18 +44,55 @@ public final class LineFiles {
 
     /** UTF-8 text without its byte order mark, unpacked where the name ends in {@code .gz}; anything that is not UTF-8 is an error. */
     public static BufferedReader open(Path file) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
+        InputStream bytes = unpacked(file);
         try {
-            InputStream plain =
-                    file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
             return new BufferedReader(
                     new InputStreamReader(
-                            ByteOrderMark.skip(new Capped(plain)),
+                            ByteOrderMark.skip(bytes),
                             StandardCharsets.UTF_8
                                     .newDecoder()
                                     .onMalformedInput(CodingErrorAction.REPORT)
                                     .onUnmappableCharacter(CodingErrorAction.REPORT)),
                     1 << 16);
+        } catch (IOException | RuntimeException failed) {
+            bytes.close();
+            throw failed;
+        }
+    }
+
+    /** The 1-based number of the first line that is not UTF-8, of a file in which reading came upon one; it reads far ahead. */
+    public static int notUtf8(Path file) throws IOException {
+        int number = 1;
+        try (InputStream bytes = new BufferedInputStream(unpacked(file), 1 << 16)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+                line.write(b);
+                if (b == '\n' || line.size() > LONGEST_LINE) {
+                    if (b != '\n' || !isUtf8(line.toByteArray())) {
+                        return number;
+                    }
+                    line.reset();
+                    number++;
+                }
+            }
+        }
+        return number;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
+    }
+
+    private static InputStream unpacked(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            boolean packed = file.getFileName().toString().endsWith(".gz");
+            return new Capped(packed ? new GZIPInputStream(bytes, 1 << 16) : bytes);
         } catch (IOException | RuntimeException failed) {
             bytes.close();
             throw failed;

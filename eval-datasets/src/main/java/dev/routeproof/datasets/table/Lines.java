@@ -33,13 +33,13 @@ final class Lines implements AutoCloseable {
 
     /** Without its break; null at the end. */
     @Nullable
-    String next() throws BadRows {
+    String next() throws IOException {
         try {
             String line = LineFiles.line(reader);
             number += line == null ? 0 : 1;
             return line;
         } catch (CharacterCodingException broken) {
-            throw new BadRows(file + ":" + (number + 1) + "  is not UTF-8 text near here; save it as UTF-8.");
+            throw new BadRows(file + ":" + LineFiles.notUtf8(file) + "  is not UTF-8 text; save it as UTF-8.");
         } catch (IOException broken) {
             throw new BadRows(file + ":" + (number + 1) + "  cannot be read: " + broken.getMessage() + ".");
         }

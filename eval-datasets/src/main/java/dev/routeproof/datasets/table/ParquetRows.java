@@ -40,7 +40,7 @@ final class ParquetRows {
         } catch (SQLException failed) {
             String message =
                     String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
-            throw new BadRows(file + " cannot be read as Parquet: " + message);
+            throw new BadRows(file + " cannot be read as Parquet: " + message + ".");
         }
     }
 

@@ -82,11 +82,55 @@ class DatasetImportTest {
     }
 
     @Test
+    void aProblemNamesTheRowOfTheFileItIsIn() throws IOException {
+        Path rows = write("rows.csv", "item,question,gold,kind\na,\"2+\n2?\",4,simple\n\na,Why?,yes,simple\n");
+        assertThat(DatasetImport.run(order(rows), Taxonomy.DEFAULT))
+                .isInstanceOfSatisfying(
+                        Loaded.Broken.class,
+                        broken -> assertThat(broken.problems().render())
+                                .contains(rows + ":5:7  id 'a' stands already at " + rows + ":2; give it another id")
+                                .doesNotContain("samples.jsonl"));
+    }
+
+    @Test
+    void aRowMayLackWhatOthersHave() throws IOException {
+        Path rows = write("rows.jsonl", """
+                {"item": "a", "question": "2+2?", "gold": "4"}
+                {"item": "b", "question": "2+3?", "gold": "5", "kind": "reasoning"}
+                """);
+        DatasetImport.Order order = order(rows);
+        order.card().put("task_type", "simple");
+        assertThat(DatasetImport.run(order, Taxonomy.DEFAULT).orThrow().samples())
+                .extracting(sample -> sample.taskType().label())
+                .containsExactly("simple", "reasoning");
+    }
+
+    @Test
+    void nothingOfARowIsLostWithoutAWord() throws IOException {
+        assertThatThrownBy(() -> imported(write("rows.csv", "item,question,gold,kind,gold\na,Why?,yes,simple,no\n")))
+                .hasMessageContaining("rows.csv:1  names the column 'gold' twice; rename one of them.");
+        assertThatThrownBy(() -> imported(write("rows.jsonl", "{\"item\": \"a\", \"gold\": \"1\", \"gold\": \"2\"}\n")))
+                .hasMessageContaining("rows.jsonl:1  not readable as JSON: Duplicate field 'gold'");
+        Path rows = write(
+                "rows.jsonl",
+                "{\"item\": \"a\", \"question\": \"?\", \"gold\": 12345678901234567890.10, \"kind\": \"simple\"}\n");
+        assertThat(imported(rows).samples().getFirst().target()).containsExactly("12345678901234567890.10");
+    }
+
+    @Test
+    void theLineThatIsNotUtf8IsNamedHoweverFarItIs() throws IOException {
+        Path rows = folder.resolve("rows.csv");
+        String text = "item,question,gold,kind\n" + "a,Why?,yes,simple\n".repeat(5_000) + "b,caf\u00e9,no,simple\n";
+        Files.write(rows, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> imported(rows)).hasMessageContaining("rows.csv:5002  is not UTF-8 text");
+    }
+
+    @Test
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         Path rows = write("rows.csv", "item,prompt,gold,kind\na,Why?,yes,simple\n");
         assertThatThrownBy(() -> imported(rows))
                 .hasMessageContaining(
-                        "rows.csv:2  there is no column 'question'; the columns are item, prompt, gold, kind");
+                        "rows.csv  there is no column 'question'; the columns are item, prompt, gold, kind");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -146,7 +190,7 @@ class DatasetImportTest {
         Files.write(rows, "{\"item\":\"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> imported(rows))
                 .isInstanceOf(RowFile.BadRows.class)
-                .hasMessageContaining(name + ":1  is not UTF-8 text near here; save it as UTF-8.");
+                .hasMessageContaining(name + ":1  is not UTF-8 text; save it as UTF-8.");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dataset",
-        description = {
-            "Make a dataset folder of a file of rows: JSON lines or CSV (either may be gzipped), or Parquet. For example:",
+        description = "Make a dataset folder of a file of rows: JSON lines or CSV (either may be gzipped), or Parquet.",
+        footer = {
+            "",
+            "For example:",
             "harness import dataset items.jsonl.gz --map id=item,prompt=prompt,target=gold --task-type reasoning"
                     + " --scorer '{kind: numeric, extract: {kind: json, field: answer}}' --out datasets/items"
         })
@@ -55,6 +57,13 @@ final class ImportDatasetCommand extends HarnessCommand {
     @Nullable
     String taskType;
 
+    @Option(
+            names = "--taxonomy",
+            paramLabel = "FILE",
+            description = "catalog whose task_types are the task types (default: simple, code, reasoning, complex)")
+    @Nullable
+    Path taxonomy;
+
     @Option(names = "--licence", paramLabel = "TEXT", description = "licence of the rows (default: ${DEFAULT-VALUE})")
     String licence = "unknown";
 
@@ -76,21 +85,25 @@ final class ImportDatasetCommand extends HarnessCommand {
     Exit run() throws Exception {
         Path folder = Objects.requireNonNull(out);
         Path rows = Objects.requireNonNull(file);
+        Taxonomy known = taxonomy == null
+                ? Taxonomy.DEFAULT
+                : ConfigCheck.catalog(taxonomy).taxonomy();
         Dataset dataset;
         try {
             DatasetImport.Order order =
                     new DatasetImport.Order(rows, new LinkedHashMap<>(mapping), card(rows, folder), folder);
-            dataset = DatasetImport.run(order, Taxonomy.DEFAULT).orThrow();
+            dataset = DatasetImport.run(order, known).orThrow();
         } catch (RowFile.BadRows | IllegalArgumentException bad) {
             throw new UserError(Exit.BAD_CONFIG, bad.getMessage() + " Nothing was imported.");
         }
         if (json) {
-            printJson(Map.of(
-                    "schema", "routeproof.import-dataset",
-                    "version", 1,
-                    "dataset", dataset.name(),
-                    "samples", dataset.samples().size(),
-                    "folder", folder.toString()));
+            var object = new LinkedHashMap<String, Object>();
+            object.put("schema", "routeproof.import-dataset");
+            object.put("version", 1);
+            object.put("dataset", dataset.name());
+            object.put("samples", dataset.samples().size());
+            object.put("folder", folder.toString());
+            printJson(object);
         } else {
             out().println(dataset.samples().size() + " samples in " + folder + " (dataset " + dataset.name() + ")");
         }
