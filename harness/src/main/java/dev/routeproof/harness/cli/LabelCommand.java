@@ -108,6 +108,9 @@ final class LabelCommand extends HarnessCommand {
         if (count < 1) {
             throw new UserError(Exit.USAGE, "--count " + count + ": label at least one prompt.");
         }
+        if (port < 0 || port > 65_535) {
+            throw new UserError(Exit.USAGE, "--port " + port + ": a port is a number up to 65535.");
+        }
         try (LabelFile labels = LabelFile.open(labelsFile, new TreeSet<>(names))) {
             if (sheet != null) {
                 take(sheet, labels, new TreeSet<>(names));
@@ -121,6 +124,11 @@ final class LabelCommand extends HarnessCommand {
                                 + (how == Sampling.RANDOM ? "." : ", and --sample " + how.word() + " finds no other."));
             }
             if (csv != null) {
+                if (Files.exists(csv)) {
+                    throw new UserError(
+                            Exit.USAGE,
+                            csv + " is there already and may hold labels; harness label --import it, or name another.");
+                }
                 LabelSheet.write(csv, chosen, suggest);
                 say(
                         chosen.size(),

@@ -1,5 +1,8 @@
 package dev.routeproof.harness.label;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import java.io.IOException;
@@ -24,6 +27,8 @@ import java.util.Set;
  * <p>One process at a time; a second one is told so.
  */
 public final class LabelFile implements AutoCloseable {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     private final Path file;
     private FileChannel channel;
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
@@ -36,8 +41,14 @@ public final class LabelFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Opens or makes the file; {@link UserError} where it holds other labels than {@code known}. */
+    /**
+     * Opens or makes the file; {@link UserError} where it holds other labels than {@code known}, and, unchanged, where it
+     * is no file of labels.
+     */
     public static LabelFile open(Path file, Set<String> known) throws IOException {
+        if (!file.toString().endsWith(".jsonl")) {
+            throw new UserError(Exit.USAGE, file + " cannot keep labels, which are JSON lines; name a .jsonl file.");
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -45,7 +56,7 @@ public final class LabelFile implements AutoCloseable {
         FileChannel channel = locked(file);
         try {
             var labels = new LabelFile(file, channel);
-            labels.cutTornLine();
+            labels.endLastLine();
             if (channel.size() > 0) {
                 for (PromptLine line : PromptFile.read(file, known, null)) {
                     labels.lines.put(
@@ -74,15 +85,27 @@ public final class LabelFile implements AutoCloseable {
         throw new UserError(Exit.BAD_CONFIG, file + " is being labelled by another harness; wait for it to end.");
     }
 
-    /** A line that a power cut left without its end is no label. */
-    private void cutTornLine() throws IOException {
+    /** A line that a power cut left without its end is no label; a whole one, as editors leave it, gets its break. */
+    private void endLastLine() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
+        int start = bytes.length;
+        while (start > 0 && bytes[start - 1] != '\n') {
+            start--;
         }
-        channel.truncate(end);
-        channel.position(end);
+        String last = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+        try {
+            MAPPER.readTree(last);
+        } catch (JsonEOFException cut) {
+            channel.truncate(start);
+            return;
+        } catch (JsonProcessingException mistyped) {
+            // No cut line but a slip of somebody's pen, which reading the file tells.
+            return;
+        }
+        if (!last.isEmpty()) {
+            channel.position(bytes.length);
+            write(channel, "\n");
+        }
     }
 
     /** Keys of the prompts with a label. */
@@ -140,7 +163,9 @@ public final class LabelFile implements AutoCloseable {
     private void rewrite(SequencedMap<String, String> replaced) throws IOException {
         var text = new StringBuilder();
         if (channel.size() > 0) {
-            var old = Files.readAllLines(file);
+            var old = Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
             var prompts = PromptFile.read(file);
             for (int i = 0; i < old.size(); i++) {
                 String change = replaced.remove(prompts.get(i).id());

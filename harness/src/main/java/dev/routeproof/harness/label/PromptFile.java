@@ -76,7 +76,9 @@ public final class PromptFile {
                 RowFile.read(file, this::row);
             }
         } catch (CharacterCodingException binary) {
-            throw new UserError(Exit.BAD_CONFIG, file + " is not UTF-8 text; save it as UTF-8.");
+            throw new UserError(
+                    Exit.BAD_CONFIG,
+                    file + ":" + LineFiles.notUtf8(file) + "  is not UTF-8 text; save the file as UTF-8.");
         } catch (IOException unreadable) {
             String why = String.valueOf(unreadable.getMessage());
             throw new UserError(Exit.BAD_CONFIG, why.contains(file.toString()) ? why : file + ": " + why);
@@ -178,7 +180,7 @@ public final class PromptFile {
 
     private static List<String> labels(@Nullable JsonNode written) {
         var labels = new ArrayList<String>();
-        if (written != null && written.isTextual()) {
+        if (written != null && written.isValueNode() && !written.isNull()) {
             for (String label : written.asText().split("\\|")) {
                 labels.add(label.strip());
             }

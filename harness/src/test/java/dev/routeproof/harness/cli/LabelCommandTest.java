@@ -80,6 +80,7 @@ class LabelCommandTest {
         Path sheet = folder.resolve("s.csv");
         assertThat(label("", "--csv", sheet.toString(), "--json").out()).contains("\"chosen\" : 2");
         Files.writeString(sheet, Files.readString(sheet).replace("?,,", "?,simple,"));
+        assertThat(label("", "--csv", sheet.toString()).err()).contains("is there already and may hold labels");
         assertThat(label("", "--import", sheet.toString()).out()).startsWith("2 labels added, 0 changed, 0 as before");
         assertThat(label("", "--import", sheet.toString()).out()).startsWith("0 labels added, 0 changed, 2 as before");
         assertThat(folder.resolve("labels.jsonl")).content().contains("be brief");
@@ -91,6 +92,14 @@ class LabelCommandTest {
         Console console = label("", "--import", sheet.toString());
         assertThat(console.exit()).isEqualTo(3);
         assertThat(console.err()).contains("s.csv:2  'simpel' is none of the labels code, complex, reasoning, simple");
+    }
+
+    @Test
+    void aPortThatIsNoneIsAUsageError() {
+        logged(CHAT.formatted("Emma"));
+        Console console = label("", "--page", "--port", "70000");
+        assertThat(console.exit()).isEqualTo(2);
+        assertThat(console.err()).contains("--port 70000: a port is a number up to 65535.");
     }
 
     @Test

@@ -87,6 +87,48 @@ class LabelFileTest {
     }
 
     @Test
+    void aLastLineWithoutItsBreakIsALabel() throws IOException {
+        Files.createDirectories(folder.resolve("deep"));
+        String typed = "{\"id\": \"a\", \"prompt\": \"who?\", \"task_type\": \"simple\"}";
+        Files.writeString(file, typed);
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            assertThat(labels.keys()).containsExactly("a");
+            labels.add(label("b", "code"));
+        }
+        assertThat(file).content().startsWith(typed + "\n");
+        assertThat(lines()).extracting(PromptLine::id).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNoLabelFileIsLeftAsItIs() throws IOException {
+        Path classifier = Files.writeString(folder.resolve("classifier.json"), "{\"labels\": [\"simple\"]}");
+        Path prompts = Files.writeString(folder.resolve("prompts.csv"), "prompt,task_type\nwho?,simple");
+        for (Path other : List.of(classifier, prompts)) {
+            String before = Files.readString(other);
+            assertThatThrownBy(() -> LabelFile.open(other, KNOWN)).hasMessageContaining("name a .jsonl file");
+            assertThat(other).hasContent(before);
+        }
+        Files.createDirectories(folder.resolve("deep"));
+        String mistyped = "{\"prompt\": \"who?\", \"task_type\": simple}";
+        Files.writeString(file, mistyped);
+        assertThatThrownBy(() -> LabelFile.open(file, KNOWN)).hasMessageContaining("labels.jsonl:1");
+        assertThat(file).hasContent(mistyped);
+    }
+
+    @Test
+    void blankLinesMoveNoLabel() throws IOException {
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.add(label("a", "simple"));
+            labels.add(label("b", "simple"));
+        }
+        Files.writeString(file, "\n" + Files.readString(file).replace("\n", "\n\n"));
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            labels.take(List.of(label("b", "code")));
+        }
+        assertThat(lines()).extracting(line -> line.id() + line.accepted()).containsExactly("a[simple]", "b[code]");
+    }
+
+    @Test
     void importingTwiceChangesNothing() throws IOException {
         try (var labels = LabelFile.open(file, KNOWN)) {
             labels.add(label("a", "simple"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routeproof.harness.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,19 @@ class PromptFileTest {
                 .containsExactly(List.of("code"), List.of("simple", "complex"), List.of());
         assertThat(lines).extracting(PromptLine::group).containsExactly("one", "c", "three 0");
         assertThat(lines.getLast().prompt().messages()).hasSize(2);
+    }
+
+    @Test
+    void theLineThatIsNotUtf8IsNamed() throws IOException {
+        Path file = folder.resolve("f.jsonl");
+        Files.write(file, "{\"prompt\": \"a\"}\n{\"prompt\": \"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> PromptFile.read(file)).hasMessageContaining("f.jsonl:2  is not UTF-8 text");
+    }
+
+    @Test
+    void aNumberMayBeALabel() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), "{\"prompt\": \"one\", \"task_type\": 3}\n");
+        assertThat(PromptFile.read(file).getFirst().accepted()).containsExactly("3");
     }
 
     @Test
