@@ -58,10 +58,14 @@ final class ImportExchangesCommand extends HarnessCommand {
         } else {
             out().printf(
                             Locale.ROOT,
-                            "experiment %s: %,d exchanges read, %,d of them new%s; assignments %s. Next: harness ab%n",
+                            "experiment %s: %,d exchanges read, %,d of them new%s%s; assignments %s. Next: harness ab%n",
                             done.experiment(),
                             done.lines(),
                             done.fresh(),
+                            done.changed() == 0
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT, ", %,d said before with another content", done.changed()),
                             done.withoutUnit() == 0
                                     ? ""
                                     : String.format(Locale.ROOT, ", %,d without a unit", done.withoutUnit()),
@@ -77,6 +81,7 @@ final class ImportExchangesCommand extends HarnessCommand {
         object.put("experiment", done.experiment());
         object.put("exchanges", done.lines());
         object.put("new", done.fresh());
+        object.put("changed", done.changed());
         object.put("without_unit", done.withoutUnit());
         object.put("assigned_pages", done.pages());
         object.put("registration_changed", done.registrationChanged());

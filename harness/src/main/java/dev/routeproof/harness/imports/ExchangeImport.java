@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeImport {
     private static final Query FORGET_REPEATED = Query.of(ExchangeImport.class, "forget-repeated-exchanges.sql");
+    private static final Query CHANGED = Query.of(ExchangeImport.class, "count-changed-exchanges.sql");
     private static final Query COUNT = Query.of(ExchangeImport.class, "count-exchanges.sql");
     private static final Query FORGET_ASSIGNED = Query.of(ExchangeImport.class, "forget-assigned.sql");
     private static final Query FORGET_EXPERIMENT = Query.of(ExchangeImport.class, "forget-experiment.sql");
@@ -56,11 +57,18 @@ public final class ExchangeImport {
      *
      * @param lines exchanges in the file
      * @param fresh of them that were not in the store
+     * @param changed requests that stand twice, in the store or in the file, with another content: the last line counts
      * @param withoutUnit lines that name no unit: served by the default, in the ledger, not compared
      * @param registrationChanged the experiment was imported before with another rollout document
      */
     public record Summary(
-            String experiment, long lines, long fresh, long withoutUnit, long pages, boolean registrationChanged) {}
+            String experiment,
+            long lines,
+            long fresh,
+            long changed,
+            long withoutUnit,
+            long pages,
+            boolean registrationChanged) {}
 
     /** {@link UserError} where a line is broken; {@link dev.routeproof.routing.config.BrokenFile} where the rollout is. */
     public static Summary run(Order order, Store store, Clock clock) throws IOException {
@@ -73,7 +81,7 @@ public final class ExchangeImport {
         boolean changed = store.query(HASH, row -> row.getString(1), experiment).stream()
                 .anyMatch(hash -> !hash.equals(rollout.contentHash()));
         long before = count(store);
-        var read = new long[2];
+        var read = new long[3];
         store.load("importing " + order.file(), loading -> {
             read[0] = exchanges(order.file(), loading);
             if (read[0] == 0) {
@@ -82,13 +90,14 @@ public final class ExchangeImport {
             if (order.assigned() != null) {
                 read[1] = assigned(order.assigned(), loading);
             }
+            read[2] = loading.number(CHANGED, experiment);
             loading.execute(FORGET_REPEATED, experiment);
             loading.execute(FORGET_EXPERIMENT, experiment);
             loading.row("experiment", new Object[] {
                 experiment, document, rollout.contentHash(), new Loading.EpochMillis(clock.millis())
             });
         });
-        return new Summary(experiment, read[0], count(store) - before, withoutUnit, read[1], changed);
+        return new Summary(experiment, read[0], count(store) - before, read[2], withoutUnit, read[1], changed);
     }
 
     /** Parses on a thread of its own while this one appends. */

@@ -78,6 +78,16 @@ public final class Loading implements AutoCloseable {
         }
     }
 
+    /** The one number that a query gives, after everything appended so far. */
+    public long number(Query query, @Nullable Object... arguments) throws SQLException {
+        flush();
+        try (var statement = query.prepare(connection, arguments);
+                var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     void flush() throws SQLException {
         for (DuckDBAppender appender : appenders.values()) {
             appender.flush(); // close() would swallow what flush() reports
