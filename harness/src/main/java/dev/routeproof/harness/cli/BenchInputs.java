@@ -11,6 +11,7 @@ import dev.routeproof.routing.catalog.MissingKeys;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
+import dev.routeproof.routing.config.Nearest;
 import dev.routeproof.routing.config.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,13 @@ record BenchInputs(Path catalogFile, Catalog catalog, List<Dataset> datasets) {
             if (catalog.named(name).isEmpty()) {
                 throw new UserError(
                         Exit.USAGE,
-                        "--models " + name + ": " + catalogFile + " has no such model. It has: "
-                                + String.join(
-                                        ", ",
+                        "--models " + name + ": " + catalogFile + " has no such model; "
+                                + Nearest.fix(
+                                        name,
                                         catalog.all().stream()
                                                 .map(m -> m.id().value())
-                                                .toList()));
+                                                .toList(),
+                                        "models"));
             }
         }
         return catalog.all().stream()

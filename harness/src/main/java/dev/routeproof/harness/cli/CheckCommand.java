@@ -22,7 +22,10 @@ final class CheckCommand extends HarnessCommand {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "folder to check (default: the current one)")
     Path folder = Path.of("");
 
-    @Option(names = "--catalog", paramLabel = "FILE", description = "catalog (default: models.yaml in DIR)")
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "catalog (default: models.yaml in DIR, else what its proxy.yaml names)")
     @Nullable
     Path catalog;
 
@@ -34,7 +37,7 @@ final class CheckCommand extends HarnessCommand {
 
     @Override
     Exit run() {
-        var check = new ConfigCheck(folder, catalog == null ? folder.resolve("models.yaml") : catalog);
+        var check = new ConfigCheck(folder, catalog == null ? ConfigCheck.catalogOf(folder) : catalog);
         var problems = check.all(tables, datasets, name -> System.getenv(name));
         if (json) {
             var object = new LinkedHashMap<String, Object>();

@@ -7,12 +7,15 @@ import dev.routeproof.harness.UserError;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.CatalogFile;
 import dev.routeproof.routing.catalog.MissingKeys;
+import dev.routeproof.routing.classify.RulesFile;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.config.ConfigText;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.Problems;
 import dev.routeproof.routing.config.proxy.KeysFile;
+import dev.routeproof.routing.config.proxy.ProxyConfig;
+import dev.routeproof.routing.config.proxy.ProxyFile;
 import dev.routeproof.routing.decide.CandidateFile;
 import dev.routeproof.routing.experiment.RolloutFile;
 import dev.routeproof.routing.setup.ProxySetup;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +52,25 @@ final class ConfigCheck {
     /** Every problem, of {@code tables} and {@code datasets} too; null where there is none. */
     @Nullable
     Problems all(List<Path> tables, List<Path> datasets, Env env) {
+        var taxonomy = Taxonomy.DEFAULT;
         var catalog = load(catalogFile, CatalogFile.load(catalogFile));
         if (catalog != null) {
             MissingKeys.find(catalogFile, catalog.all(), env).ifPresent(missing -> found.put("keys", missing));
+            taxonomy = catalog.taxonomy();
         }
         (tables.isEmpty() ? yaml("tables") : tables).forEach(file -> load(file, table(file, catalog)));
-        yaml("candidates").stream()
-                .filter(ConfigCheck::isCandidate)
-                .forEach(file -> load(file, candidate(file, catalog)));
+        for (Path file : yaml("candidates")) {
+            if (has("rules", file)) {
+                load(file, RulesFile.load(file, taxonomy));
+            } else {
+                Loaded<?> loaded = isCandidate(file) ? candidate(file, catalog) : table(file, catalog);
+                load(file, loaded);
+            }
+        }
         present("rollout.yaml").forEach(file -> load(file, rollout(file, catalog)));
         present("proxy.yaml").forEach(file -> load(file, ProxySetup.load(file)));
         present("keys.yaml").forEach(file -> load(file, KeysFile.load(file)));
-        datasets(datasets, catalog == null ? Taxonomy.DEFAULT : catalog.taxonomy());
+        datasets(datasets, taxonomy);
         // A file that several others name reports its problems once.
         var problems = found.values().stream()
                 .flatMap(part -> part.all().stream())
@@ -127,7 +138,8 @@ final class ConfigCheck {
             return List.of();
         }
         try (var files = Files.list(inside)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -135,14 +147,28 @@ final class ConfigCheck {
         }
     }
 
-    /** Rules stand beside candidates and are checked through them. What cannot be read counts: loading it says why. */
+    /** Rules and tables may stand beside candidates; whatever else does is meant to be one, also where it cannot be read. */
     static boolean isCandidate(Path file) {
+        return !has("rules", file) && !has("routes", file);
+    }
+
+    private static boolean has(String key, Path file) {
+        var start = Pattern.compile("[\\s{]*[\"']?" + key + "[\"']?\\s*:");
         try {
             return Files.readAllLines(file).stream()
-                    .anyMatch(line -> line.startsWith("cascade:") || line.startsWith("table:"));
+                    .anyMatch(line -> start.matcher(line).lookingAt());
         } catch (IOException unreadable) {
-            return true;
+            return false;
         }
+    }
+
+    /** The catalog of a folder: its {@code models.yaml}, or, where it has none, the one that its {@code proxy.yaml} names. */
+    static Path catalogOf(Path folder) {
+        Path beside = folder.resolve("models.yaml");
+        Path proxy = folder.resolve("proxy.yaml");
+        return !Files.exists(beside) && ProxyFile.load(proxy) instanceof Loaded.Ok<ProxyConfig>(ProxyConfig config)
+                ? config.catalog()
+                : beside;
     }
 
     /** The catalog of a file for commands that need one; {@link UserError} with its problems where it is broken. */

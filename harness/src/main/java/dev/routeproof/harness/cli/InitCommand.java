@@ -5,6 +5,7 @@ import dev.routeproof.harness.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,18 @@ final class InitCommand extends HarnessCommand {
                 }
                 Files.copy(starter, target);
             }
-            out().println("wrote " + target);
+            if (!json) {
+                out().println("wrote " + target);
+            }
+        }
+        if (json) {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("schema", "routeproof.init");
+            object.put("version", 1);
+            object.put("folder", folder.toString());
+            object.put("files", FILES);
+            printJson(object);
+            return Exit.OK;
         }
         var where = folder.toString().isEmpty() ? "" : "cd " + folder + " && ";
         out().println("Next: " + where + "harness bench --catalog models.yaml");

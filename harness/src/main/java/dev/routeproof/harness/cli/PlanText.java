@@ -46,7 +46,7 @@ final class PlanText {
 
     static Map<String, @Nullable Object> object(Plan plan, Estimate estimate) {
         var object = new LinkedHashMap<String, @Nullable Object>();
-        object.put("schema", "routeproof.plan");
+        object.put("schema", "routeproof.bench-plan");
         object.put("version", 1);
         object.put(
                 "models",

@@ -100,6 +100,14 @@ class CommandsTest {
     }
 
     @Test
+    void initSaysInJsonWhatItWrote() throws IOException {
+        var init = Console.run("init", folder.resolve("other").toString(), "--json");
+        assertThat(init.exit()).isZero();
+        assertThat(json(init.out()).path("schema").asText()).isEqualTo("routeproof.init");
+        assertThat(json(init.out()).path("files").get(0).asText()).isEqualTo("models.yaml");
+    }
+
+    @Test
     void initNeverOverwrites() {
         var again = Console.run("init", folder.toString());
         assertThat(again.exit()).isEqualTo(2);
@@ -172,6 +180,45 @@ class CommandsTest {
     }
 
     @Test
+    void theCatalogMayStandWhereTheProxySays() throws IOException {
+        Files.createDirectories(folder.resolve("shared"));
+        Files.move(folder.resolve("models.yaml"), folder.resolve("shared/all.yaml"));
+        Files.writeString(
+                folder.resolve("proxy.yaml"),
+                "catalog: shared/all.yaml\ndefault: sandbox-small\ncandidates: [candidates/q4.yaml]\n");
+        var check = Console.run("check", folder.toString());
+        assertThat(check.exit()).as(check.err()).isZero();
+    }
+
+    @Test
+    void nothingInCandidatesIsPassedOver() throws IOException {
+        Files.delete(folder.resolve("proxy.yaml"));
+        Files.writeString(folder.resolve("candidates/a.yaml"), "{id: a, tabel: ../tables/q4.yaml, cascad: []}\n");
+        Files.writeString(
+                folder.resolve("candidates/b.yml"), "rules:\n  - {label: code, wieght: 1, any: {words: [x]}}\n");
+        var check = Console.run("check", folder.toString());
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err()).contains("a.yaml:1:9  unknown key 'tabel'", "b.yml:2:18  unknown key 'wieght'");
+    }
+
+    @Test
+    void whatAProxyServesHasNamesOfItsOwn() throws IOException {
+        Files.copy(folder.resolve("candidates/q4.yaml"), folder.resolve("candidates/q5.yaml"));
+        Files.writeString(
+                folder.resolve("proxy.yaml"),
+                "catalog: models.yaml\ndefault: sandbox-small\nkeys: keys.yaml\n"
+                        + "candidates: [candidates/q4.yaml, candidates/q5.yaml]\n");
+        Files.writeString(
+                folder.resolve("keys.yaml"),
+                "keys: [{id: web, sha256: " + "ab".repeat(32) + ", models: [default, sandbox-smal]}]\n");
+        var check = Console.run("check", folder.toString());
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err())
+                .contains("q5.yaml  the id 'q4-hybrid' is also that of another candidate of the proxy")
+                .contains("the key 'web' names the model 'sandbox-smal', which is none of models.yaml; did you mean");
+    }
+
+    @Test
     void aKeyThatIsNotSetEndsWithFourBeforeAnythingIsAsked() throws IOException {
         var models = folder.resolve("models.yaml");
         Files.writeString(models, """
@@ -189,6 +236,7 @@ class CommandsTest {
 
     @Test
     void anUnknownModelOrOptionIsAUsageError() {
+        assertThat(bench("--models", "sandbox-smal").err()).contains("did you mean 'sandbox-small'?");
         assertThat(bench("--models", "sandbox-smal").exit()).isEqualTo(2);
         assertThat(bench("--repeats", "0").exit()).isEqualTo(2);
         assertThat(bench("--until", "soon").exit()).isEqualTo(2);
