@@ -198,7 +198,7 @@ class CommandsTest {
                 folder.resolve("candidates/b.yml"), "rules:\n  - {label: code, wieght: 1, any: {words: [x]}}\n");
         var check = Console.run("check", folder.toString());
         assertThat(check.exit()).isEqualTo(3);
-        assertThat(check.err()).contains("a.yaml:1:9  unknown key 'tabel'", "b.yml:2:18  unknown key 'wieght'");
+        assertThat(check.err()).contains("a.yaml:1:9  unknown key 'tabel'", "b.yml:2:19  unknown key 'wieght'");
     }
 
     @Test

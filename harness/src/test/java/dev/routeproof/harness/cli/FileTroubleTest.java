@@ -34,8 +34,8 @@ class FileTroubleTest {
                 "keys add k --file @/dir                          | /dir is a folder; name a file",
                 "import scores @/bad.csv.gz --task-type simple    | /bad.csv.gz cannot be read: ",
                 "import scores @/no.csv.gz --task-type simple     | /no.csv.gz cannot be read: Not in GZIP format",
-                "classify --file @/bin.jsonl                      | /bin.jsonl is not UTF-8 text; save it as UTF-8",
-                "train --data @/bin.jsonl --out @/x               | /bin.jsonl is not UTF-8 text; save it as UTF-8",
+                "classify --file @/bin.jsonl                      | /bin.jsonl:1  is not UTF-8 text; save the file as UTF-8",
+                "train --data @/bin.jsonl --out @/x               | /bin.jsonl:1  is not UTF-8 text; save the file as UTF-8",
                 "train --per-label 20 --out @/dir                 | /dir: it is a folder; name a file",
             })
     void aFileThatCannotBeUsedIsNoDefect(String command, String words) {
