@@ -1,12 +1,16 @@
 package dev.routeproof.proxy.rollout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -14,11 +18,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An operator's order as JSON: what it makes of the allocation in effect. Pure. */
 public final class Order {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '([a-z_]+)'");
 
     private Order() {}
 
@@ -40,12 +50,22 @@ public final class Order {
     public static Allocation change(String order, Allocation before, Taxonomy known) throws Refused {
         JsonNode json = object(order, "phase", "percent", "holdout", "back_off");
         Set<TaskType> backOff = json.has("back_off") ? types(json.path("back_off"), known) : before.backOff();
-        return new Allocation(
-                json.has("phase") ? phase(json.path("phase")) : before.phase(),
-                share(json, "percent", before.percent()),
-                share(json, "holdout", before.holdout()),
-                before.explore(),
-                backOff);
+        Phase phase = json.has("phase") ? phase(json.path("phase")) : before.phase();
+        double percent = share(json, "percent", before.percent());
+        double holdout = share(json, "holdout", before.holdout());
+        if (phase == Phase.FULL && json.has("percent") && percent < 100) {
+            throw new Refused("in phase full the candidate gets everybody but the hold-out, whatever the percent;"
+                    + " to lower its share give phase canary with a percent");
+        }
+        if (holdout + before.explore() >= 100) {
+            throw new Refused("a hold-out of " + words(holdout) + " % and exploration of " + words(before.explore())
+                    + " % leave nobody for the experiment");
+        }
+        return new Allocation(phase, percent, holdout, before.explore(), backOff);
+    }
+
+    private static String words(double percent) {
+        return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
     }
 
     /** {@code add} and {@code remove}, or {@code back_off}, which replaces the set. */
@@ -74,8 +94,12 @@ public final class Order {
         JsonNode json;
         try {
             json = JSON.readTree(order);
+        } catch (MismatchedInputException e) {
+            throw new Refused("the order is more than one JSON object");
         } catch (JsonProcessingException e) {
-            throw new Refused("the order is not JSON");
+            Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+            throw new Refused(
+                    twice.find() ? "the order names '" + twice.group(1) + "' twice" : "the order is not JSON");
         }
         if (json == null || !json.isObject()) {
             throw new Refused("the order is not a JSON object");

@@ -43,8 +43,35 @@ class OrderTest {
                 "{\"back_off\": \"code\"} | given as a list",
                 "[] | not a JSON object",
                 "{ | not JSON",
+                "{\"percent\": 5, \"percent\": 50} | names 'percent' twice",
+                "{\"percent\": 5} {\"percent\": 50} | more than one JSON object",
+                "{\"percent\": 5}} | not JSON",
+                "{\"holdout\": 100} | leave nobody for the experiment",
+                "{\"phase\": \"full\", \"percent\": 50} | give phase canary with a percent",
             })
     void aWrongOrderIsRefusedWithTheReason(String order, String reason) {
-        assertThatThrownBy(() -> Order.change(order, BEFORE, Taxonomy.DEFAULT)).hasMessageContaining(reason);
+        assertThatThrownBy(() -> Order.change(order, BEFORE, Taxonomy.DEFAULT))
+                .isInstanceOf(Order.Refused.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void theHoldoutLeavesRoomBesideWhoExplores() {
+        var exploring = new Allocation(Phase.CANARY, 5, 10, 20, Set.of());
+        assertThatThrownBy(() -> Order.change("{\"holdout\": 90}", exploring, Taxonomy.DEFAULT))
+                .isInstanceOf(Order.Refused.class)
+                .hasMessageContaining("a hold-out of 90 % and exploration of 20 % leave nobody for the experiment");
+    }
+
+    @Test
+    void aPercentMeansNothingInPhaseFullSoItNeedsAnotherPhase() throws Exception {
+        var full = new Allocation(Phase.FULL, 100, 10, Set.of());
+        assertThatThrownBy(() -> Order.change("{\"percent\": 10}", full, Taxonomy.DEFAULT))
+                .isInstanceOf(Order.Refused.class)
+                .hasMessageContaining("phase full");
+        var lowered = Order.change("{\"phase\": \"canary\", \"percent\": 10}", full, Taxonomy.DEFAULT);
+        assertThat(lowered.share()).isEqualTo(0.1);
+        assertThat(Order.change("{\"holdout\": 5}", full, Taxonomy.DEFAULT).share())
+                .isEqualTo(1);
     }
 }
