@@ -48,6 +48,11 @@ public final class LiveRollout {
             return registered == null ? null : registered.rollout();
         }
 
+        /** The candidate's share in effect, [0,1]. */
+        double share() {
+            return LiveRollout.share(allocation, killed);
+        }
+
         /** True where units are assigned to arms. */
         public boolean live() {
             return registered != null && !killed && allocation.phase().live();
@@ -82,7 +87,7 @@ public final class LiveRollout {
     public synchronized Event.Epoch change(
             Allocation allocation, boolean killed, String config, Event.Cause cause, String note) {
         var of = get();
-        boolean sameShare = of.allocation().share() == allocation.share();
+        boolean sameShare = of.share() == share(allocation, killed);
         return open(
                 of.registered(),
                 new Kept(
@@ -156,6 +161,10 @@ public final class LiveRollout {
                 config,
                 cause,
                 note);
+    }
+
+    private static double share(Allocation allocation, boolean killed) {
+        return killed ? 0 : allocation.share();
     }
 
     private static Allocation standard(@Nullable Registered registered) {

@@ -260,6 +260,24 @@ class RolloutWatchTest {
     }
 
     @Test
+    void daysUnderTheKillSwitchAreNoDaysWithoutHarm() throws Exception {
+        var live = live(DOCUMENT);
+        try (var traffic = new LoggedTraffic(folder, START, 9)) {
+            traffic.flush(live.start(0, false, "config"));
+            var watch = watch(live, traffic);
+            clock.now = START.plus(Duration.ofDays(1));
+            live.change(live.get().allocation(), true, "config", Event.Cause.OPERATOR, "kill switch on");
+            clock.now = START.plus(Duration.ofDays(9));
+            live.change(live.get().allocation(), false, "config", Event.Cause.OPERATOR, "resumed");
+            watch.look();
+            assertThat(live.get().allocation().percent()).isEqualTo(50);
+            clock.now = START.plus(Duration.ofDays(16));
+            watch.look();
+            assertThat(live.get().allocation().percent()).isEqualTo(70);
+        }
+    }
+
+    @Test
     void besideAnotherInstanceItOnlyAdvises() throws Exception {
         var live = live(DOCUMENT);
         Files.createDirectories(folder.resolve("p2"));
