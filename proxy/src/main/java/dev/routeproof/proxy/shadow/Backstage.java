@@ -11,6 +11,7 @@ import dev.routeproof.proxy.record.Writing;
 import dev.routeproof.proxy.rollout.PromptReader;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.evidence.Event.CandidateDecision;
+import dev.routeproof.routing.experiment.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -147,7 +148,7 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void decided(Job job) {
-        if (evaluator.get() == Evaluator.NONE) {
+        if (evaluator.get() == Evaluator.NONE || job.exchange.plan().phase().equals(Phase.OFF.word())) {
             write(job, List.of());
             return;
         }
