@@ -164,6 +164,7 @@ final class Relay {
                 Canary canary = snapshot.canary();
                 if (canary != null
                         && effective.live()
+                        && canary.runs(effective)
                         && route.classified
                         && plan.reason().equals("default")) {
                     canary(arrived, canary, effective, plan.rewrite());

@@ -52,6 +52,12 @@ public final class Canary {
         latencies.answered(model.id(), nanos);
     }
 
+    /** False where a reload has put another document into effect since the request came. */
+    public boolean runs(Effective effective) {
+        Rollout now = effective.rollout();
+        return now != null && now.contentHash().equals(rollout.contentHash());
+    }
+
     /** How long the evaluation may take before the default serves. */
     public Duration deadline() {
         return candidate.candidate().deadline();

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +224,55 @@ class CanaryTest {
                 assertThat(backedOff.header("x-routeproof-model")).isEqualTo("large");
                 assertThat(backedOff.header("x-routeproof-arm")).isEqualTo("candidate");
                 rig.outcomes(3);
+            }
+        }
+    }
+
+    @Test
+    void inPhaseOffNoCandidateIsEvaluated() throws Exception {
+        var evaluated = new AtomicInteger();
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var configuration = configuration(upstream);
+            var live = new LiveRollout(configuration.registered(), Clock.systemUTC());
+            var snapshot = configuration.snapshot(
+                    Env.of(Map.of()),
+                    null,
+                    new InstallKey(new byte[32]),
+                    configuration.cascades(Env.of(Map.of()), null));
+            try (var rig = Rig.plan()
+                    .evaluator((exchange, prompt) -> {
+                        evaluated.incrementAndGet();
+                        return CompletableFuture.completedFuture(List.of());
+                    })
+                    .serving(snapshot, live)) {
+                for (Phase phase : new Phase[] {Phase.SHADOW, Phase.OFF}) {
+                    live.change(new Allocation(phase, 0, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
+                    assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("large");
+                }
+                rig.outcomes(2);
+                Rig.until(
+                        "both decisions are written down",
+                        () -> rig.all(Event.Decision.class).size() == 2);
+                assertThat(evaluated).hasValue(1);
+            }
+        }
+    }
+
+    /** A request may read its configuration before a reload, and the epoch after it. */
+    @Test
+    void theCanaryOfAnotherDocumentPlansNothing() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            var before = configuration(upstream);
+            var live = new LiveRollout(configuration(upstream, "session").registered(), Clock.systemUTC());
+            live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
+            try (var rig = rig(before, live)) {
+                assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("large");
+                rig.outcome();
+                assertThat(rig.all(Event.Decision.class)
+                                .getFirst()
+                                .propensities()
+                                .candidate())
+                        .isZero();
             }
         }
     }
