@@ -13,6 +13,8 @@ import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
+import dev.routeproof.routing.experiment.Rollout;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -125,34 +127,40 @@ final class OperatorDesk implements Desk {
 
     @Override
     public Done resume() {
-        Event.Epoch epoch;
+        Opened opened;
         synchronized (rollout) {
             var now = rollout.get();
-            Phase phase = now.allocation().phase().live() ? now.allocation().phase() : now.resumes();
-            if (phase == null) {
+            Phase phase = now.allocation().phase().live() || now.resumes() == null
+                    ? now.allocation().phase()
+                    : now.resumes();
+            if (!phase.live() && !now.killed()) {
                 return new Done(false, "nothing is paused: no phase was live before; set one");
             }
             if (now.live()) {
                 return new Done(false, "nothing is paused: the phase is " + phase.word());
             }
-            epoch = rollout.change(
+            opened = open(rollout.change(
                     now.allocation().withShare(phase, now.allocation().percent()),
                     false,
                     config(),
                     Event.Cause.OPERATOR,
-                    "resumed");
+                    "resumed"));
         }
-        return open(epoch);
+        return confirmed(opened);
     }
 
     @Override
     public Done kill(boolean killed) {
-        Event.Epoch epoch;
+        Opened opened;
         synchronized (rollout) {
+            var now = rollout.get();
+            if (now.killed() == killed) {
+                return unchanged(now);
+            }
             String note = killed ? "kill switch on" : "kill switch off";
-            epoch = rollout.change(rollout.get().allocation(), killed, config(), Event.Cause.OPERATOR, note);
+            opened = open(rollout.change(now.allocation(), killed, config(), Event.Cause.OPERATOR, note));
         }
-        return open(epoch);
+        return confirmed(opened);
     }
 
     private interface Reallocation {
@@ -161,38 +169,67 @@ final class OperatorDesk implements Desk {
 
     /** Reads, changes and opens an epoch in one step: the monitors' back-offs come from another thread. */
     private Done allocate(String note, Reallocation reallocation) {
-        Event.Epoch epoch;
+        Opened opened;
         synchronized (rollout) {
             var now = rollout.get();
             try {
                 Allocation changed = reallocation.of(now.allocation());
-                if (changed.phase().live() && now.registered() == null) {
-                    return new Done(false, "there is no rollout document: name one in proxy.yaml under rollout");
-                }
                 if (changed.equals(now.allocation())) {
-                    return new Done(true, "nothing to change: epoch " + now.epoch() + " goes on");
+                    return unchanged(now);
                 }
-                epoch = rollout.change(changed, now.killed(), config(), Event.Cause.OPERATOR, note);
+                String against = against(changed, now.rollout());
+                if (!against.isEmpty()) {
+                    return new Done(false, against);
+                }
+                opened = open(rollout.change(changed, now.killed(), config(), Event.Cause.OPERATOR, note));
             } catch (Order.Refused refused) {
                 return new Done(false, "the order cannot be carried out: " + refused.why());
             }
         }
-        return open(epoch);
+        return confirmed(opened);
+    }
+
+    /** Why the document does not allow it; empty where it does. Without one only shadow may be switched off and on. */
+    private static String against(Allocation changed, @Nullable Rollout document) {
+        if (document == null) {
+            boolean allocates =
+                    changed.phase().live() || !changed.equals(Allocation.SHADOW.withShare(changed.phase(), 0));
+            return allocates ? "there is no rollout document: name one in proxy.yaml under rollout" : "";
+        }
+        return changed.phase() == Phase.RAMP && document.ramp() == null
+                ? "phase ramp needs 'ramp' in the rollout document: add ramp: {step: 15, every_days: 7} and reload"
+                : "";
+    }
+
+    private static Done unchanged(LiveRollout.Effective now) {
+        return new Done(true, "nothing to change: epoch " + now.epoch() + " goes on");
     }
 
     private Taxonomy taxonomy() {
         return Objects.requireNonNull(snapshot.get()).catalog().taxonomy();
     }
 
-    private Done open(Event.Epoch epoch) {
+    private record Opened(String epoch, Future<Void> durable) {}
+
+    /** Called under the rollout's lock: epochs stand in the log in the order in which they took effect. */
+    private Opened open(Event.Epoch epoch) {
+        return new Opened(epoch.epoch(), log.durable(epoch));
+    }
+
+    private static Done confirmed(Opened opened) {
+        return new Done(true, "epoch " + opened.epoch() + unwritten(opened.durable()));
+    }
+
+    /** Waits until an epoch is durable, five seconds at most; empty, or the words for an epoch that is not. */
+    static String unwritten(Future<Void> durable) {
         try {
-            log.durable(epoch).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
-            return new Done(true, "epoch " + epoch.epoch());
+            durable.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            return "";
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Done(true, "epoch " + epoch.epoch() + " is in effect");
+            return " is in effect";
         } catch (ExecutionException | TimeoutException unwritten) {
-            return new Done(true, "epoch " + epoch.epoch() + " is in effect, but could not be written to the log");
+            return " is in effect, but could not be written to the log";
         }
     }
 

@@ -10,7 +10,9 @@ import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
+import dev.routeproof.routing.evidence.Event;
 import dev.routeproof.routing.experiment.Rollout;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -73,23 +75,47 @@ public final class Reload {
                 if (next.needsSandbox() && sandbox == null) {
                     yield kept("the new catalog has simulated models; restart the proxy to get a sandbox");
                 }
-                String before = Objects.requireNonNull(snapshot.get()).configHash();
-                var opened = next.cascades(Env.SYSTEM, sandbox);
-                var fresh = next.snapshot(Env.SYSTEM, sandbox, key, opened);
-                evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog(), opened));
-                snapshot.set(fresh);
-                Objects.requireNonNull(cascades.getAndSet(opened)).retire();
-                if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
-                    log.offer(rollout.replace(next.registered(), fresh.configHash(), "another rollout document"));
-                } else if (!fresh.configHash().equals(before)) {
-                    log.offer(rollout.reconfigure(next.registered(), fresh.configHash(), "another configuration"));
+                OpenCascades opened = null;
+                Snapshot fresh;
+                try {
+                    opened = next.cascades(Env.SYSTEM, sandbox);
+                    fresh = next.snapshot(Env.SYSTEM, sandbox, key, opened);
+                } catch (RuntimeException unusable) {
+                    if (opened != null) {
+                        opened.close();
+                    }
+                    yield kept(String.valueOf(unusable.getMessage()));
                 }
+                String epoch = swap(next, opened, fresh);
                 metrics.reloads.increment();
                 yield new Result(
                         true,
-                        "reloaded, configuration " + fresh.configHash() + NeedsRestart.words(started, next.config()));
+                        "reloaded, configuration " + fresh.configHash() + epoch
+                                + NeedsRestart.words(started, next.config()));
             }
         };
+    }
+
+    /** The epoch that was opened, in words; empty where nothing changed that an epoch is about. */
+    private String swap(Configuration next, OpenCascades opened, Snapshot fresh) {
+        Event.Epoch epoch = null;
+        Future<Void> durable = Future.succeededFuture();
+        // As with an operator's orders: epochs stand in the log in the order in which they took effect.
+        synchronized (rollout) {
+            String before = Objects.requireNonNull(snapshot.get()).configHash();
+            evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog(), opened));
+            snapshot.set(fresh);
+            Objects.requireNonNull(cascades.getAndSet(opened)).retire();
+            if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
+                epoch = rollout.replace(next.registered(), fresh.configHash(), "another rollout document");
+            } else if (!fresh.configHash().equals(before)) {
+                epoch = rollout.reconfigure(next.registered(), fresh.configHash(), "another configuration");
+            }
+            if (epoch != null) {
+                durable = log.durable(epoch);
+            }
+        }
+        return epoch == null ? "" : ", epoch " + epoch.epoch() + OperatorDesk.unwritten(durable);
     }
 
     private static String document(@Nullable Rollout of) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.proxy.faults.Faults;
 import dev.routeproof.proxy.faults.Marks;
+import dev.routeproof.routing.evidence.SegmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +154,109 @@ class OperatorTest {
             assertThat(proxy.admin("POST", "/admin/reload", "")).contains("200 OK");
             assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":9.0");
         }
+    }
+
+    @Test
+    void withoutADocumentThereIsNothingToAllocate() throws Exception {
+        ProxyProcess.write(
+                folder,
+                "proxy.yaml",
+                Files.readString(folder.resolve("proxy.yaml")).replace("rollout: rollout.yaml\n", ""));
+        try (var proxy = ProxyProcess.start(folder)) {
+            String before = epoch(proxy);
+            for (String order : new String[] {
+                "{\"percent\": 20}", "{\"holdout\": 5}", "{\"back_off\": [\"code\"]}", "{\"phase\": \"canary\"}"
+            }) {
+                assertThat(proxy.admin("PUT", "/admin/rollout", order))
+                        .contains("409", "there is no rollout document: name one in proxy.yaml under rollout");
+            }
+            assertThat(proxy.admin("POST", "/admin/back-off", "{\"add\": [\"code\"]}"))
+                    .contains("409");
+            assertThat(epoch(proxy)).isEqualTo(before);
+            assertThat(proxy.admin("PUT", "/admin/rollout", "{\"phase\": \"off\"}"))
+                    .contains("200 OK");
+            assertThat(proxy.admin("PUT", "/admin/rollout", "{\"phase\": \"shadow\"}"))
+                    .contains("200 OK");
+        }
+    }
+
+    @Test
+    void aKillInShadowIsEndedByResumeToo() throws Exception {
+        ProxyProcess.write(folder, "rollout.yaml", ROLLOUT.replace("phase: canary", "phase: shadow"));
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("POST", "/admin/resume", "")).contains("409", "nothing is paused");
+            proxy.admin("POST", "/admin/kill", "");
+            String killed = epoch(proxy);
+            assertThat(proxy.admin("POST", "/admin/kill", ""))
+                    .contains("200 OK", "nothing to change: epoch " + killed + " goes on");
+            assertThat(proxy.admin("POST", "/admin/resume", "")).contains("200 OK");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"phase\":\"shadow\"", "\"killed\":false");
+            assertThat(proxy.admin("POST", "/admin/unkill", "")).contains("200 OK", "nothing to change");
+        }
+    }
+
+    @Test
+    void aRampNeedsTheDocumentsSteps() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            assertThat(proxy.admin("PUT", "/admin/rollout", "{\"phase\": \"ramp\"}"))
+                    .contains("409", "phase ramp needs 'ramp' in the rollout document");
+        }
+    }
+
+    @Test
+    void aReloadThatLacksAVariableKeepsTheOldConfiguration() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            String before = proxy.admin("GET", "/admin/status", "");
+            ProxyProcess.write(folder, "rollout.yaml", ROLLOUT + "salt_env: NO_SUCH_SALT\n");
+            assertThat(proxy.admin("POST", "/admin/reload", ""))
+                    .contains("409", "the old configuration is kept", "NO_SUCH_SALT is not set");
+            assertThat(proxy.admin("GET", "/admin/status", "")).isEqualTo(before);
+            assertThat(proxy.admin("GET", "/metrics", "")).contains("routeproof_reload_failures_total 1\n");
+        }
+    }
+
+    @Test
+    void ordersAtOnceStandInTheLogInTheOrderInWhichTheyTookEffect() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            var operators = new ArrayList<Thread>();
+            var failures = new ConcurrentLinkedQueue<String>();
+            for (int i = 0; i < 8; i++) {
+                int mine = i;
+                operators.add(Thread.ofVirtual().start(() -> {
+                    for (int order = 0; order < 40; order++) {
+                        try {
+                            proxy.admin("PUT", "/admin/rollout", "{\"percent\": " + (mine * 10 + order % 10 + 1) + "}");
+                        } catch (IOException failed) {
+                            failures.add(failed.toString());
+                        }
+                    }
+                }));
+            }
+            for (Thread operator : operators) {
+                operator.join();
+            }
+            assertThat(failures).isEmpty();
+            String last = epoch(proxy);
+            proxy.kill();
+            assertThat(epochs()).isSortedAccordingTo(Integer::compare).endsWith(ordinal(last));
+        }
+    }
+
+    private static int ordinal(String epoch) {
+        return Integer.parseInt(epoch.substring(epoch.lastIndexOf('-') + 1));
+    }
+
+    /** Ordinals of the log's epochs, in the order in which they were written. */
+    private List<Integer> epochs() throws IOException {
+        var ordinals = new ArrayList<Integer>();
+        for (var segment : SegmentFile.in(folder.resolve("log/proxy-0"))) {
+            for (String line : Files.readAllLines(segment.path())) {
+                if (line.startsWith("{\"kind\":\"epoch\"")) {
+                    ordinals.add(Integer.parseInt(line.replaceFirst(".*\"ordinal\":([0-9]+).*", "$1")));
+                }
+            }
+        }
+        return ordinals;
     }
 
     /** X16. */

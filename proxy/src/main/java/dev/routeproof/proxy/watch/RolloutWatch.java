@@ -150,8 +150,8 @@ public final class RolloutWatch implements AutoCloseable {
             harmed.forEach(slice -> backOff.add(type(slice)));
             epoch = rollout.change(
                     now.allocation().withBackOff(backOff), now.killed(), config.get(), Event.Cause.AUTO_BACK_OFF, note);
+            sink.offer(epoch);
         }
-        sink.offer(epoch);
         return Optional.of("backed off: " + note + alert(document, epoch));
     }
 
@@ -191,8 +191,8 @@ public final class RolloutWatch implements AutoCloseable {
                     config.get(),
                     Event.Cause.RAMP,
                     note);
+            sink.offer(epoch);
         }
-        sink.offer(epoch);
         return Optional.of("share raised: " + note + alert(document, epoch));
     }
 
