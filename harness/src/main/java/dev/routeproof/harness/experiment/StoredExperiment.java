@@ -15,7 +15,9 @@ public record StoredExperiment(String id, Rollout rollout) {
 
     private record Written(String id, String document) {}
 
-    /** The experiment {@code id}, or the one imported last; {@link UserError} where there is none. */
+    /**
+     * The experiment {@code id}, or the one imported last, of one log's the newest; {@link UserError} where there is none.
+     */
     public static StoredExperiment find(Store store, @Nullable String id) {
         List<Written> all = store.query(ALL, row -> new Written(row.getString(1), row.getString(2)));
         if (all.isEmpty()) {

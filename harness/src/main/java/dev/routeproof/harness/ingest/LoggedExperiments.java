@@ -29,6 +29,7 @@ public final class LoggedExperiments {
     public static List<String> refresh(Store store, Clock clock) {
         List<Logged> all =
                 store.query(EXPERIMENTS, row -> new Logged(row.getString(1), row.getString(2), row.getString(3)));
+        long now = clock.millis();
         for (Logged one : all) {
             Rollout rollout = RolloutFile.load("rollout.yaml of " + one.id(), one.document())
                     .orThrow();
@@ -41,7 +42,7 @@ public final class LoggedExperiments {
                 loading.execute(ASSIGNED, one.id());
                 loading.row(
                         "experiment",
-                        new Object[] {one.id(), one.document(), one.hash(), new Loading.EpochMillis(clock.millis())});
+                        new Object[] {one.id(), one.document(), one.hash(), new Loading.EpochMillis(now)});
             });
         }
         return all.stream().map(Logged::id).toList();

@@ -10,6 +10,7 @@ import dev.routeproof.routing.config.proxy.ProxyConfig;
 import dev.routeproof.routing.config.proxy.ProxyFile;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,11 +65,21 @@ public final class AdminClient implements AutoCloseable {
                             + " admin: {listen: '127.0.0.1:8081', token_env: ROUTEPROOF_ADMIN_TOKEN} and restart the proxy.");
         }
         String host = admin.listen().host();
-        String at = address != null
-                ? address
-                : (host.contains(":") ? "[" + host + "]" : host) + ":"
-                        + admin.listen().port();
-        return new AdminClient(URI.create("http://" + at), token(read, admin, env));
+        String at = (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + admin.listen().port();
+        return new AdminClient(address == null ? URI.create("http://" + at) : base(address), token(read, admin, env));
+    }
+
+    private static URI base(String address) {
+        try {
+            URI base = new URI("http://" + address);
+            if (base.getHost() != null && base.getPort() > 0) {
+                return base;
+            }
+        } catch (URISyntaxException unreadable) {
+            // Told below, like an address without a port.
+        }
+        throw new UserError(Exit.USAGE, "--admin " + address + " is no address; write it as 127.0.0.1:8081.");
     }
 
     private static String token(ProxyConfig config, ProxyConfig.Admin admin, Env env) {

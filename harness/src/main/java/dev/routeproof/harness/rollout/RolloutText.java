@@ -13,7 +13,8 @@ public final class RolloutText {
     public static List<String> lines(JsonNode rollout) {
         var lines = new ArrayList<String>();
         if (rollout.path("experiment").isNull()) {
-            lines.add("shadow: proxy.yaml names no rollout document, so everybody gets the default");
+            lines.add("experiment  none: proxy.yaml names no rollout document, so everybody gets the default");
+            lines.add("phase       " + phase(rollout));
         } else {
             lines.add("experiment  " + rollout.path("experiment").asText() + ", candidate "
                     + rollout.path("candidate").asText());
@@ -21,7 +22,7 @@ public final class RolloutText {
             lines.add(String.format(
                     Locale.ROOT,
                     "share       %s %% to the candidate, %s %% held out, since %s",
-                    number(rollout.path("percent")),
+                    share(rollout),
                     number(rollout.path("holdout")),
                     rollout.path("share_since").asText()));
             if (rollout.path("explore").asDouble() > 0) {
@@ -32,6 +33,11 @@ public final class RolloutText {
         lines.add("epoch       " + rollout.path("epoch").asText());
         rollout.path("watch").forEach(line -> lines.add("watch       " + line.asText()));
         return lines;
+    }
+
+    /** Percent; in phase full the candidate gets everybody but the hold-out, whatever the percent is. */
+    private static String share(JsonNode rollout) {
+        return rollout.path("phase").asText().equals("full") ? "100" : number(rollout.path("percent"));
     }
 
     private static String phase(JsonNode rollout) {

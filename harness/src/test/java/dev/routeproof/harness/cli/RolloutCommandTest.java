@@ -35,15 +35,61 @@ class RolloutCommandTest {
                 """.formatted(port));
     }
 
-    /** An admin listener that notes what it is asked and answers every order alike. */
+    private String status(String state) throws Exception {
+        var server = listener(new ArrayList<>(), 200, "", state);
+        try {
+            return Console.run(
+                            "rollout",
+                            "status",
+                            "--config",
+                            config(server.getAddress().getPort()).toString())
+                    .out();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void statusSaysWhatIsInEffect() throws Exception {
+        assertThat(status(STATE.replace("\"phase\":\"canary\"", "\"phase\":\"full\"")))
+                .contains("phase       full", "100 % to the candidate, 5 % held out");
+        String without = STATE.replace("\"q4-canary\"", "null").replace("\"phase\":\"canary\"", "\"phase\":\"shadow\"");
+        assertThat(status(without.replace("\"resumes\":\"canary\"", "\"resumes\":null")))
+                .startsWith("experiment  none: proxy.yaml names no rollout document")
+                .contains("phase       shadow\n");
+        assertThat(status(without.replace("\"killed\":false", "\"killed\":true")))
+                .contains(
+                        "phase       shadow, KILLED: everything goes to the default; harness rollout resume ends that");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() throws Exception {
+        for (String address : new String[] {"localhost", "no address", "8081", "127.0.0.1:"}) {
+            var refused = Console.run(
+                    "rollout",
+                    "status",
+                    "--admin",
+                    address,
+                    "--config",
+                    config(1).toString());
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).isEqualTo("--admin " + address + " is no address; write it as 127.0.0.1:8081.\n");
+        }
+    }
+
     private static HttpServer listener(List<String> asked, int status, String answer) throws Exception {
+        return listener(asked, status, answer, STATE);
+    }
+
+    /** An admin listener that notes what it is asked and answers every order alike. */
+    private static HttpServer listener(List<String> asked, int status, String answer, String rollout) throws Exception {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " "
                     + exchange.getRequestHeaders().getFirst("authorization"));
             boolean state = exchange.getRequestMethod().equals("GET") && status == 200;
-            byte[] bytes = (state ? STATE : answer).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = (state ? rollout : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

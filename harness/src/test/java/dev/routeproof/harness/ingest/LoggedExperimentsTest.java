@@ -2,6 +2,7 @@ package dev.routeproof.harness.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routeproof.harness.experiment.StoredExperiment;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.evidence.Frame;
@@ -81,7 +82,7 @@ class LoggedExperimentsTest {
                 at, id, revision, fields);
     }
 
-    private List<String> exchanges(String columns) throws IOException {
+    private Store ingested() throws IOException {
         var frames = new Frame.Buffer(1 << 12);
         for (int i = 0; i < events.size(); i++) {
             frames.begin();
@@ -91,8 +92,13 @@ class LoggedExperimentsTest {
         Path segment = folder.resolve("p1/e-1-000001.jsonl");
         Files.createDirectories(segment.getParent());
         Files.write(segment, frames.toByteArray());
-        try (var store = Store.inMemory()) {
-            Ingest.run(store, List.of(folder));
+        var store = Store.inMemory();
+        Ingest.run(store, List.of(folder));
+        return store;
+    }
+
+    private List<String> exchanges(String columns) throws IOException {
+        try (var store = ingested()) {
             LoggedExperiments.refresh(store, CLOCK);
             assertThat(LoggedExperiments.refresh(store, CLOCK))
                     .as("again changes nothing")
@@ -124,6 +130,19 @@ class LoggedExperimentsTest {
                         + " latency_ms, cost_usd, thumbs, unit_key"))
                 .containsExactly("a|1|candidate|0.45|code|large|small|large|completed|20.0|0.25|null|"
                         + Long.parseLong(UNIT.substring(0, 15), 16));
+    }
+
+    @Test
+    void ofOneLogsExperimentsTheNewestIsJudgedUnlessAnotherIsNamed() throws IOException {
+        events.replaceAll(event -> event.contains("\"ordinal\":2")
+                ? event.replace("\"id\":\"live\"", "\"id\":\"a-renamed-one\"")
+                        .replace("experiment: live", "experiment: a-renamed-one")
+                : event);
+        try (var store = ingested()) {
+            assertThat(LoggedExperiments.refresh(store, Clock.systemUTC())).containsExactly("a-renamed-one", "live");
+            assertThat(StoredExperiment.find(store, null).id()).isEqualTo("a-renamed-one");
+            assertThat(StoredExperiment.find(store, "live").id()).isEqualTo("live");
+        }
     }
 
     @Test
