@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.proxy.admin.Desk;
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.admin.RecentExchanges;
+import dev.routeproof.proxy.rollout.Changes;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Order;
 import dev.routeproof.proxy.rollout.Snapshot;
@@ -105,6 +106,8 @@ final class OperatorDesk implements Desk {
         json.put("resumes", of.resumes() == null ? null : of.resumes().word());
         json.put("share_since", of.shareSince().toString());
         json.put("epoch", of.epoch());
+        var beside = json.putArray("beside");
+        watch.beside().forEach(beside::add);
         var says = json.putArray("watch");
         watch.says().forEach(says::add);
         return json;
@@ -112,17 +115,17 @@ final class OperatorDesk implements Desk {
 
     @Override
     public Done change(String order) {
-        return allocate("", before -> Order.change(order, before, taxonomy()));
+        return allocate(before -> Order.change(order, before, taxonomy()));
     }
 
     @Override
     public Done backOff(String order) {
-        return allocate("", before -> Order.backOff(order, before, taxonomy()));
+        return allocate(before -> Order.backOff(order, before, taxonomy()));
     }
 
     @Override
     public Done pause() {
-        return allocate("paused", before -> before.withShare(Phase.SHADOW, before.percent()));
+        return allocate(before -> before.withShare(Phase.SHADOW, before.percent()));
     }
 
     @Override
@@ -168,7 +171,7 @@ final class OperatorDesk implements Desk {
     }
 
     /** Reads, changes and opens an epoch in one step: the monitors' back-offs come from another thread. */
-    private Done allocate(String note, Reallocation reallocation) {
+    private Done allocate(Reallocation reallocation) {
         Opened opened;
         synchronized (rollout) {
             var now = rollout.get();
@@ -181,6 +184,7 @@ final class OperatorDesk implements Desk {
                 if (!against.isEmpty()) {
                     return new Done(false, against);
                 }
+                String note = Changes.words(now.allocation(), changed);
                 opened = open(rollout.change(changed, now.killed(), config(), Event.Cause.OPERATOR, note));
             } catch (Order.Refused refused) {
                 return new Done(false, "the order cannot be carried out: " + refused.why());

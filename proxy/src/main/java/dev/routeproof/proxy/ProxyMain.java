@@ -163,12 +163,15 @@ public final class ProxyMain {
         var of = rollout.get().rollout();
         var last = EpochTrail.last(log);
         String document = of == null ? "" : of.contentHash();
-        return last.isPresent() && last.get().rollout().equals(document)
-                ? rollout.goOn(last.get().kept(), config)
-                : rollout.start(
-                        last.map(epoch -> epoch.kept().ordinal()).orElse(0),
-                        last.map(epoch -> epoch.kept().killed()).orElse(false),
-                        config);
+        if (last.isEmpty()) {
+            return rollout.start(0, false, config);
+        }
+        if (last.get().rollout().equals(document)) {
+            return rollout.goOn(last.get().kept(), config);
+        }
+        var epoch = rollout.start(last.get().kept(), config);
+        System.out.println(epoch.note());
+        return epoch;
     }
 
     private static LogSettings settings(ProxyConfig config) {

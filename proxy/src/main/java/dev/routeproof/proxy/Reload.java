@@ -2,6 +2,7 @@ package dev.routeproof.proxy;
 
 import dev.routeproof.proxy.admin.Metrics;
 import dev.routeproof.proxy.record.EvidenceSink;
+import dev.routeproof.proxy.rollout.Changes;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.OpenCascades;
 import dev.routeproof.proxy.rollout.Snapshot;
@@ -96,26 +97,32 @@ public final class Reload {
         };
     }
 
-    /** The epoch that was opened, in words; empty where nothing changed that an epoch is about. */
+    /** The epoch that was opened and what it changed, in words; empty where nothing changed that an epoch is about. */
     private String swap(Configuration next, OpenCascades opened, Snapshot fresh) {
         Event.Epoch epoch = null;
         Future<Void> durable = Future.succeededFuture();
+        String changes = "";
         // As with an operator's orders: epochs stand in the log in the order in which they took effect.
         synchronized (rollout) {
-            String before = Objects.requireNonNull(snapshot.get()).configHash();
+            String config = Objects.requireNonNull(snapshot.get()).configHash();
             evaluator.set(CandidateEvaluator.of(next.candidates(), next.catalog(), opened));
             snapshot.set(fresh);
             Objects.requireNonNull(cascades.getAndSet(opened)).retire();
             if (!document(next.rollout()).equals(document(rollout.get().rollout()))) {
+                var before = rollout.get().allocation();
                 epoch = rollout.replace(next.registered(), fresh.configHash(), "another rollout document");
-            } else if (!fresh.configHash().equals(before)) {
+                changes = Changes.words(before, rollout.get().allocation());
+            } else if (!fresh.configHash().equals(config)) {
                 epoch = rollout.reconfigure(next.registered(), fresh.configHash(), "another configuration");
             }
             if (epoch != null) {
                 durable = log.durable(epoch);
             }
         }
-        return epoch == null ? "" : ", epoch " + epoch.epoch() + OperatorDesk.unwritten(durable);
+        return epoch == null
+                ? ""
+                : ", epoch " + epoch.epoch() + (changes.isEmpty() ? "" : ": " + changes)
+                        + OperatorDesk.unwritten(durable);
     }
 
     private static String document(@Nullable Rollout of) {

@@ -100,6 +100,8 @@ class OperatorTest {
             assertThat(proxy.admin("GET", "/admin/rollout", ""))
                     .as("another document starts from what it says")
                     .contains("\"percent\":7.0", "\"back_off\":[]");
+            assertThat(proxy.said())
+                    .contains("another rollout document: percent 100 to 7, holdout 0 to 5, no longer backed off: code");
         }
     }
 
@@ -151,7 +153,10 @@ class OperatorTest {
             assertThat(proxy.admin("POST", "/admin/reload", "")).contains("200 OK");
             assertThat(epoch(proxy)).as("nothing changed, no epoch").isEqualTo(before);
             ProxyProcess.write(folder, "rollout.yaml", ROLLOUT.replace("percent: 5", "percent: 9"));
-            assertThat(proxy.admin("POST", "/admin/reload", "")).contains("200 OK");
+            proxy.admin("POST", "/admin/back-off", "{\"add\": [\"code\", \"simple\"]}");
+            assertThat(proxy.admin("POST", "/admin/reload", ""))
+                    .as("what the document takes back is told")
+                    .contains("200 OK", ": percent 30 to 9, no longer backed off: code simple\"");
             assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":9.0");
         }
     }
@@ -165,7 +170,10 @@ class OperatorTest {
         try (var proxy = ProxyProcess.start(folder)) {
             String before = epoch(proxy);
             for (String order : new String[] {
-                "{\"percent\": 20}", "{\"holdout\": 5}", "{\"back_off\": [\"code\"]}", "{\"phase\": \"canary\"}"
+                "{\"percent\": 20}",
+                "{\"holdout\": 5}",
+                "{\"back_off\": [\"code\"]}",
+                "{\"phase\": \"canary\", \"percent\": 5}"
             }) {
                 assertThat(proxy.admin("PUT", "/admin/rollout", order))
                         .contains("409", "there is no rollout document: name one in proxy.yaml under rollout");

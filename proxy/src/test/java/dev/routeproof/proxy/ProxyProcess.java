@@ -78,6 +78,11 @@ final class ProxyProcess implements AutoCloseable {
         return port;
     }
 
+    /** What it has printed so far. */
+    String said() throws IOException {
+        return Files.readString(output);
+    }
+
     /** An operator's request with the right token; the whole answer, head and body. */
     String admin(String method, String path, String body) throws IOException {
         return adminRaw(method, path, body, "Host: 127.0.0.1:" + adminPort, "Authorization: Bearer " + TOKEN);

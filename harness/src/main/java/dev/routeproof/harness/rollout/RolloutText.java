@@ -31,6 +31,11 @@ public final class RolloutText {
             lines.add("backed off  " + backOff(rollout));
         }
         lines.add("epoch       " + rollout.path("epoch").asText());
+        rollout.path("beside")
+                .forEach(
+                        other -> lines.add(
+                                "beside      " + other.asText()
+                                        + " writes into the same evidence folder; orders go to one proxy, so give it this one too: --admin"));
         rollout.path("watch").forEach(line -> lines.add("watch       " + line.asText()));
         return lines;
     }

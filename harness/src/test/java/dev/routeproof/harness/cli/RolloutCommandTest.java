@@ -51,6 +51,8 @@ class RolloutCommandTest {
 
     @Test
     void statusSaysWhatIsInEffect() throws Exception {
+        assertThat(status(STATE.replace("\"epoch\"", "\"beside\":[\"proxy-8090\"],\"epoch\"")))
+                .contains("beside      proxy-8090 writes into the same evidence folder");
         assertThat(status(STATE.replace("\"phase\":\"canary\"", "\"phase\":\"full\"")))
                 .contains("phase       full", "100 % to the candidate, 5 % held out");
         String without = STATE.replace("\"q4-canary\"", "null").replace("\"phase\":\"canary\"", "\"phase\":\"shadow\"");

@@ -123,6 +123,15 @@ public final class LiveRollout {
         return open(of.registered(), kept, config, Event.Cause.START, "");
     }
 
+    /** The epoch that a start opens with another document's allocation; it says what that changes. */
+    public synchronized Event.Epoch start(Kept last, String config) {
+        var of = get();
+        var kept = new Kept(of.allocation(), last.killed(), of.resumes(), of.shareSince(), last.ordinal() + 1);
+        String changes = Changes.words(last.allocation(), of.allocation());
+        String note = "another rollout document" + (changes.isEmpty() ? "" : ": " + changes);
+        return open(of.registered(), kept, config, Event.Cause.START, note);
+    }
+
     /** The epoch that a start opens where an earlier run left changes to the same document: they go on. */
     public synchronized Event.Epoch goOn(Kept kept, String config) {
         var next = new Kept(kept.allocation(), kept.killed(), kept.resumes(), kept.shareSince(), kept.ordinal() + 1);

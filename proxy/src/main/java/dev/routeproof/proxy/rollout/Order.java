@@ -10,7 +10,6 @@ import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.classify.Taxonomy;
 import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Phase;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -57,15 +56,15 @@ public final class Order {
             throw new Refused("in phase full the candidate gets everybody but the hold-out, whatever the percent;"
                     + " to lower its share give phase canary with a percent");
         }
+        if (phase == Phase.CANARY && json.has("phase") && percent == 0) {
+            throw new Refused("a canary of 0 % tests nothing; give a percent with it");
+        }
         if (holdout + before.explore() >= 100) {
-            throw new Refused("a hold-out of " + words(holdout) + " % and exploration of " + words(before.explore())
+            throw new Refused("a hold-out of " + Changes.number(holdout) + " % and exploration of "
+                    + Changes.number(before.explore())
                     + " % leave nobody for the experiment");
         }
         return new Allocation(phase, percent, holdout, before.explore(), backOff);
-    }
-
-    private static String words(double percent) {
-        return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
     }
 
     /** {@code add} and {@code remove}, or {@code back_off}, which replaces the set. */

@@ -56,6 +56,7 @@ public final class RolloutWatch implements AutoCloseable {
     private String judged = "";
 
     private volatile List<String> says = List.of();
+    private volatile List<String> beside = List.of();
 
     /**
      * @param log the folder of this instance's segments
@@ -90,6 +91,11 @@ public final class RolloutWatch implements AutoCloseable {
         return says;
     }
 
+    /** Folders of the other instances that write into the same evidence folder; an order to this one is none to them. */
+    public List<String> beside() {
+        return beside;
+    }
+
     private void run() {
         try {
             while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -107,6 +113,7 @@ public final class RolloutWatch implements AutoCloseable {
 
     /** Reads, judges, acts; for whoever has not started its thread. */
     public void look() throws IOException {
+        beside = others();
         Effective effective = rollout.get();
         Rollout document = effective.rollout();
         if (document == null || (!document.autoBackOff() && document.ramp() == null)) {
@@ -127,7 +134,7 @@ public final class RolloutWatch implements AutoCloseable {
         ExperimentVerdict verdict = current.upTo(clock.millis());
         var lines = new ArrayList<String>();
         lines.add(current.judged() + " exchanges judged; " + verdict.verdict().word() + ": " + verdict.reason());
-        boolean alone = alone();
+        boolean alone = beside.isEmpty();
         backOff(document, verdict, alone).ifPresent(lines::add);
         ramp(document, verdict, alone).ifPresent(lines::add);
         says = List.copyOf(lines);
@@ -229,25 +236,27 @@ public final class RolloutWatch implements AutoCloseable {
         return type;
     }
 
-    /** True where no other instance has written within an hour of this one's last segment. */
-    private boolean alone() throws IOException {
+    /** The instances that have written within an hour of this one's last segment. */
+    private List<String> others() throws IOException {
         Path own = log.toAbsolutePath();
         Path parent = own.getParent();
         if (parent == null) {
-            return true;
+            return List.of();
         }
         Instant mine = lastWritten(own);
-        List<Path> others;
-        try (var folders = Files.list(parent)) {
-            others = folders.filter(folder -> Files.isDirectory(folder) && !folder.equals(own))
+        List<Path> folders;
+        try (var all = Files.list(parent)) {
+            folders = all.filter(folder -> Files.isDirectory(folder) && !folder.equals(own))
+                    .sorted()
                     .toList();
         }
-        for (Path other : others) {
+        var others = new ArrayList<String>();
+        for (Path other : folders) {
             if (lastWritten(other).isAfter(mine.minus(BESIDE))) {
-                return false;
+                others.add(String.valueOf(other.getFileName()));
             }
         }
-        return true;
+        return List.copyOf(others);
     }
 
     private static Instant lastWritten(Path folder) throws IOException {

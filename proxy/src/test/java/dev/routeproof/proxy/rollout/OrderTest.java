@@ -46,6 +46,7 @@ class OrderTest {
                 "{\"percent\": 5, \"percent\": 50} | names 'percent' twice",
                 "{\"percent\": 5} {\"percent\": 50} | more than one JSON object",
                 "{\"percent\": 5}} | not JSON",
+                "{\"phase\": \"canary\", \"percent\": 0} | a canary of 0 % tests nothing",
                 "{\"holdout\": 100} | leave nobody for the experiment",
                 "{\"phase\": \"full\", \"percent\": 50} | give phase canary with a percent",
             })

@@ -289,11 +289,13 @@ class RolloutWatchTest {
             watch.look();
             assertThat(live.get().allocation().percent()).isEqualTo(50);
             assertThat(watch.says()).anyMatch(line -> line.startsWith("ADVICE") && line.endsWith("70.0 %"));
+            assertThat(watch.beside()).containsExactly("p2");
             Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
             watch.look();
             assertThat(live.get().allocation().percent())
                     .as("an instance that ended long ago is not beside it")
                     .isEqualTo(70);
+            assertThat(watch.beside()).isEmpty();
         }
     }
 }
