@@ -111,6 +111,11 @@ class RolloutWatchTest {
             assertThat(watch.says()).anyMatch(line -> line.startsWith("backed off: bad_outcome is worse"));
             watch.look();
             assertThat(live.get().ordinal()).as("nothing more to do").isEqualTo(3);
+            live.change(live.get().allocation().withBackOff(Set.of()), false, "config", Event.Cause.OPERATOR, "");
+            watch.look();
+            assertThat(live.get().allocation().backOff())
+                    .as("what is lifted while the evidence stays comes back")
+                    .containsExactly(new TaskType("code"));
         }
         assertThat(EpochTrail.last(folder.resolve("p1")).orElseThrow().kept().allocation())
                 .isEqualTo(live.get().allocation());
