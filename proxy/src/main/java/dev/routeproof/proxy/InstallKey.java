@@ -8,10 +8,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** The installation's own secret, 32 bytes, kept in a file that only its owner may read; it never prints itself. */
 public final class InstallKey {
     private static final int BYTES = 32;
+    private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2}){16,}");
 
     private final byte[] bytes;
 
@@ -34,8 +36,18 @@ public final class InstallKey {
             Files.writeString(file, HexFormat.of().formatHex(fresh), StandardOpenOption.WRITE);
             return new InstallKey(fresh);
         } catch (FileAlreadyExistsException exists) {
-            return new InstallKey(HexFormat.of().parseHex(Files.readString(file).strip()));
+            return new InstallKey(bytes(file));
         }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        if (!HEX.matcher(text).matches()) {
+            throw new IOException(
+                    file + " holds no key (16 bytes or more in hex): put back what it held, or delete it to get"
+                            + " a new one, with which the units of the log so far are strangers");
+        }
+        return HexFormat.of().parseHex(text);
     }
 
     byte[] bytes() {

@@ -61,9 +61,11 @@ public final class AdminServer implements AutoCloseable {
         Path file = config.evidence().dir().resolve("admin.token");
         if (!Files.exists(file)) {
             Files.createDirectories(config.evidence().dir());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        if (Files.readString(file).isBlank()) {
             var bytes = new byte[24];
             new SecureRandom().nextBytes(bytes);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, HexFormat.of().formatHex(bytes));
         }
         return Files.readString(file).strip();
