@@ -39,9 +39,10 @@ final class ConfigCheck {
     private final List<String> looked = new ArrayList<>();
     private final Map<String, Problems> found = new LinkedHashMap<>();
 
+    /** Both as the files that name others name them, so that each is one file. */
     ConfigCheck(Path folder, Path catalogFile) {
-        this.folder = folder;
-        this.catalogFile = catalogFile;
+        this.folder = folder.normalize();
+        this.catalogFile = catalogFile.normalize();
     }
 
     /** The files that were looked at. */

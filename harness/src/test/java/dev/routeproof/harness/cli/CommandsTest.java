@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,15 @@ class CommandsTest {
                         "candidates/none.yaml");
         Files.writeString(proxy, "catalog: models.yaml\ndefault: sandbox-small\n");
         assertThat(Console.run("check", folder.toString()).exit()).isZero();
+    }
+
+    @Test
+    void aFolderByAnotherNameReportsItsProblemsOnce() throws IOException {
+        Files.writeString(folder.resolve("proxy.yaml"), "catalog: models.yaml\ndefault: sandbox-small\n");
+        Files.writeString(folder.resolve("models.yaml"), "modles: []\n", StandardOpenOption.APPEND);
+        var check = Console.run("check", folder.resolve(".").toString());
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err()).containsOnlyOnce("unknown key 'modles'");
     }
 
     @Test

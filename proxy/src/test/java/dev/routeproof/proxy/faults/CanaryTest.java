@@ -98,6 +98,12 @@ class CanaryTest {
         return Rig.plan().serving(snapshot, live);
     }
 
+    private static void standsOutside(Rig rig) throws InterruptedException {
+        rig.outcome();
+        assertThat(rig.all(Event.Decision.class).getFirst().propensities().candidate())
+                .isZero();
+    }
+
     private static RawCaller.Answer ask(Rig rig, String user) throws Exception {
         try (var caller = rig.caller()) {
             var request = user.isEmpty()
@@ -267,12 +273,7 @@ class CanaryTest {
             live.change(new Allocation(Phase.CANARY, 100, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
             try (var rig = rig(before, live)) {
                 assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("large");
-                rig.outcome();
-                assertThat(rig.all(Event.Decision.class)
-                                .getFirst()
-                                .propensities()
-                                .candidate())
-                        .isZero();
+                standsOutside(rig);
             }
         }
     }
@@ -304,12 +305,7 @@ class CanaryTest {
             var configuration = configuration(upstream);
             try (var rig = rig(configuration, new LiveRollout(configuration.registered(), Clock.systemUTC()))) {
                 assertThat(ask(rig, "").header("x-routeproof-model")).isEqualTo("large");
-                rig.outcome();
-                assertThat(rig.all(Event.Decision.class)
-                                .getFirst()
-                                .propensities()
-                                .candidate())
-                        .isZero();
+                standsOutside(rig);
             }
         }
     }
