@@ -9,6 +9,7 @@ import dev.routeproof.harness.bench.RetryPolicy;
 import dev.routeproof.harness.bench.SampleAnswerKey;
 import dev.routeproof.harness.bench.progress.Moment;
 import dev.routeproof.harness.bench.progress.Progress;
+import dev.routeproof.harness.calibrate.CurrentTable;
 import dev.routeproof.harness.score.Scorer;
 import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.harness.store.Store;
@@ -30,7 +31,7 @@ final class BenchRun {
         command.validate();
         var inputs = BenchInputs.load(command.catalog, command.datasets);
         var models = inputs.models(command.models);
-        var current = CurrentTable.of(command.catalog, command.table);
+        var current = CurrentTable.of(command.catalog, inputs.catalog(), command.table);
         var contender = TriedCandidate.of(command.catalog, command.candidate, command.err());
         var salt = (command.fresh ? "fresh " : "") + (command.retryErrors ? "retry " : "") + command.untilHalfWidth();
         var plan = Planner.plan(

@@ -11,17 +11,13 @@ import dev.routeproof.harness.calibrate.Calibrator;
 import dev.routeproof.harness.calibrate.CurrentTable;
 import dev.routeproof.harness.store.Runs;
 import dev.routeproof.harness.store.Store;
-import dev.routeproof.routing.catalog.Catalog;
-import dev.routeproof.routing.catalog.CatalogFile;
 import dev.routeproof.routing.catalog.ModelId;
-import dev.routeproof.routing.config.Loaded;
 import dev.routeproof.routing.table.RoutingTable;
 import dev.routeproof.routing.table.TableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code harness calibrate} does, once its options are read. */
 final class CalibrateRun {
@@ -35,7 +31,7 @@ final class CalibrateRun {
         try (var store = Store.open(command.home)) {
             String runId = command.runId == null ? newest(store) : command.runId;
             Analysis analysis = Analysis.of(RunData.load(store, runId));
-            RoutingTable current = current(analysis);
+            RoutingTable current = CurrentTable.ofRun(analysis.data(), command.catalog, command.table);
             Calibration calibration = Calibrator.calibrate(analysis, current);
             String id = command.id == null ? "calibrated-" + runId : command.id;
             RoutingTable proposed =
@@ -56,24 +52,6 @@ final class CalibrateRun {
                                 Exit.USAGE,
                                 "The store holds no run yet; harness bench or harness import scores makes one."))
                         .runId();
-    }
-
-    /** Null where there is none: the proposal is then made from scratch. */
-    private @Nullable RoutingTable current(Analysis analysis) {
-        Path file = command.catalog == null ? Path.of(analysis.data().run().catalogPath()) : command.catalog;
-        Path table = command.table;
-        if (command.catalog == null && !Files.isRegularFile(file)) {
-            if (table == null) {
-                return null;
-            }
-            return CurrentTable.load(table, analysis.data().catalog());
-        }
-        Catalog catalog = switch (CatalogFile.load(file)) {
-            case Loaded.Ok<Catalog>(Catalog value) -> value;
-            case Loaded.Broken<Catalog> broken ->
-                throw new UserError(Exit.BAD_CONFIG, broken.problems().render());
-        };
-        return table == null ? CurrentTable.beside(file, catalog).orElse(null) : CurrentTable.load(table, catalog);
     }
 
     /** The default of a table from scratch: the best mean score over all prompts. */

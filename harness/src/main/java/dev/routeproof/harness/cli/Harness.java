@@ -48,6 +48,7 @@ public final class Harness implements Runnable {
         COMMANDS.put("rollout", RolloutCommand.class);
         COMMANDS.put("keys", KeysCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
+        COMMANDS.put("routers", RoutersCommand.class);
         COMMANDS.put("lab", LabCommand.class);
         COMMANDS.put("sql", SqlCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

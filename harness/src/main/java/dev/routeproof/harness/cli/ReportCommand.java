@@ -3,6 +3,7 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.analyse.Analysis;
 import dev.routeproof.harness.analyse.RunData;
+import dev.routeproof.harness.calibrate.CurrentTable;
 import dev.routeproof.harness.regret.RegretStudy;
 import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.Store;
@@ -47,7 +48,7 @@ final class ReportCommand extends HarnessCommand {
             BenchReport.write(
                     store,
                     analysis,
-                    CurrentTable.of(catalog, table),
+                    CurrentTable.ofRun(analysis.data(), null, table),
                     contender == null ? null : RegretStudy.of(store, analysis, contender),
                     target);
             if (json) {

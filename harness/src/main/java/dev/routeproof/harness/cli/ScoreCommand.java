@@ -3,6 +3,7 @@ package dev.routeproof.harness.cli;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.bench.Rescore;
+import dev.routeproof.harness.calibrate.CurrentTable;
 import dev.routeproof.harness.score.Scorer;
 import dev.routeproof.harness.store.RunRecord;
 import dev.routeproof.harness.store.Runs;
@@ -31,6 +32,12 @@ final class ScoreCommand extends HarnessCommand {
     Exit run() {
         try (var store = Store.open(home)) {
             var run = find(store, runId);
+            if (run.kind().equals("scores")) {
+                throw new UserError(
+                        Exit.USAGE,
+                        "Run " + run.runId() + " was imported as scores: it holds no answers to score. harness report"
+                                + " writes its report again.");
+            }
             var inputs = BenchInputs.load(Path.of(run.catalogPath()), datasets);
             var done = Rescore.run(store, run.runId(), inputs.datasets(), Scorer::score);
             err().println("Scored %,d answers again, %,d unscored; nothing was asked and nothing was charged."
@@ -41,7 +48,8 @@ final class ScoreCommand extends HarnessCommand {
                                         .formatted(done.unknown()));
             }
             var contender = TriedCandidate.of(inputs.catalogFile(), null, err());
-            return new BenchEnd(this, store, CurrentTable.of(inputs.catalogFile(), null), contender).show(run);
+            return new BenchEnd(this, store, CurrentTable.of(inputs.catalogFile(), inputs.catalog(), null), contender)
+                    .show(run);
         }
     }
 

@@ -50,7 +50,8 @@ final class SummaryTable {
         return row;
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
+    /** The first column flush left, the others flush right. */
+    static List<String> aligned(List<List<String>> rows) {
         var widths = new int[rows.getFirst().size()];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {

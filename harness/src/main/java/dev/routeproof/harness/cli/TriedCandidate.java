@@ -1,5 +1,7 @@
 package dev.routeproof.harness.cli;
 
+import dev.routeproof.harness.Exit;
+import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.classify.Cascade;
@@ -16,10 +18,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The candidate whose labels a bench compares with the true ones. */
+/** The candidates whose labels are compared with the true ones of a run. */
 final class TriedCandidate {
     private static final Duration NO_HURRY = Duration.ofDays(1);
 
@@ -30,24 +33,37 @@ final class TriedCandidate {
      * that was not named and does not load is remarked on and left out.
      */
     static @Nullable Contender of(Path catalogFile, @Nullable Path named, PrintWriter remarks) {
-        if (!Files.exists(catalogFile)) {
-            return null;
+        var found = all(catalogFile, named == null ? List.of() : List.of(named), remarks);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** Likewise, all that are named, else all beside the catalog; none where there is no catalog. */
+    static List<Contender> all(Path catalogFile, List<Path> named, PrintWriter remarks) {
+        if (!Files.isRegularFile(catalogFile)) {
+            if (!named.isEmpty()) {
+                throw new UserError(
+                        Exit.USAGE,
+                        "There is no catalog " + catalogFile + ", so it is not known what the models of "
+                                + named.getFirst() + " are.");
+            }
+            return List.of();
         }
         Catalog catalog = ConfigCheck.catalog(catalogFile);
-        if (named != null) {
-            return contender(CandidateFile.load(named, catalog).orThrow(), catalog);
+        if (!named.isEmpty()) {
+            return named.stream()
+                    .map(file -> contender(CandidateFile.load(file, catalog).orThrow(), catalog))
+                    .toList();
         }
+        var found = new ArrayList<Contender>();
         for (Path file : beside(catalogFile)) {
             switch (CandidateFile.load(file, catalog)) {
-                case Loaded.Ok<Candidate>(Candidate candidate) -> {
-                    return contender(candidate, catalog);
-                }
+                case Loaded.Ok<Candidate>(Candidate candidate) -> found.add(contender(candidate, catalog));
                 case Loaded.Broken<Candidate> broken ->
                     remarks.println(file + " does not load, so the report says nothing about its classifier;"
                             + " harness check names the problems.");
             }
         }
-        return null;
+        return found;
     }
 
     private static List<Path> beside(Path catalogFile) {

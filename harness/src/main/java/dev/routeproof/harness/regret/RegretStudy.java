@@ -9,9 +9,6 @@ import dev.routeproof.harness.label.PromptLine;
 import dev.routeproof.harness.store.Store;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.TaskType;
-import dev.routeproof.routing.decide.Latencies;
-import dev.routeproof.routing.decide.RequestFacts;
-import dev.routeproof.routing.decide.Router;
 import dev.routeproof.routing.table.Mode;
 import dev.routeproof.stats.mean.ClusteredMean;
 import java.util.ArrayList;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A candidate's cascade tried on the prompts of a run, whose true labels and every model's scores are known. */
 public final class RegretStudy {
-    private static final int CHARACTERS_PER_TOKEN = 4;
-
     /**
      * What was found.
      *
@@ -42,14 +37,14 @@ public final class RegretStudy {
 
     private final Analysis analysis;
     private final Contender contender;
-    private final Router router;
+    private final PromptRouter router;
     private final Map<String, PromptScores> scores = new HashMap<>();
     private final Map<String, Map<PromptKey, Double>> costs = new HashMap<>();
 
     private RegretStudy(Analysis analysis, Contender contender) {
         this.analysis = analysis;
         this.contender = contender;
-        this.router = new Router(contender.catalog(), contender.table(), Latencies.UNKNOWN);
+        this.router = new PromptRouter(contender);
     }
 
     /** Null where the run keeps no prompt. */
@@ -88,8 +83,8 @@ public final class RegretStudy {
         for (Labelled one : labelled) {
             RunPrompts.Asked asked = one.asked();
             TaskType truth = new TaskType(asked.taskType());
-            String right = route(new Classification(truth, 1, Map.of(truth, 1.0), null), mode, asked);
-            String routed = route(one.answer(), mode, asked);
+            String right = router.model(PromptRouter.certain(truth), mode, asked.prompt());
+            String routed = router.model(one.answer(), mode, asked.prompt());
             Double before = score(right, asked.key());
             Double after = score(routed, asked.key());
             if (before == null || after == null) {
@@ -124,14 +119,6 @@ public final class RegretStudy {
                         PromptScores.LEVEL),
                 all.morePer1000(),
                 pairs.values().stream().map(Sum::pair).toList());
-    }
-
-    private String route(Classification classification, Mode mode, RunPrompts.Asked asked) {
-        String text = asked.prompt().messages().getLast().text();
-        long tokens = (text.length() + 1L) / CHARACTERS_PER_TOKEN;
-        return router.decide(classification, RequestFacts.plain(mode, text, tokens, tokens))
-                .model()
-                .value();
     }
 
     private @Nullable Double score(String model, PromptKey prompt) {

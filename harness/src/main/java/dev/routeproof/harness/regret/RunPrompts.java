@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The prompts of a run as they can be classified again. */
-final class RunPrompts {
+public final class RunPrompts {
     private static final Query PROMPTS = Query.of(RunPrompts.class, "prompts.sql");
     private static final Pattern TURN = Pattern.compile("(?:^|\n\n)(system|user|assistant|tool): ");
 
@@ -20,11 +20,13 @@ final class RunPrompts {
      *
      * @param taskType as its dataset says
      */
-    record Asked(PromptKey key, String taskType, @Nullable String cluster, Prompt prompt) {}
+    public record Asked(
+            PromptKey key, String taskType, @Nullable String cluster, Prompt prompt) {}
 
     private RunPrompts() {}
 
-    static List<Asked> read(Store store, String runId) {
+    /** In the order of the run; none where it keeps no prompt. */
+    public static List<Asked> read(Store store, String runId) {
         return store.query(
                 PROMPTS,
                 row -> new Asked(

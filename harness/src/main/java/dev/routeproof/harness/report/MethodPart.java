@@ -58,7 +58,7 @@ final class MethodPart {
                         .toList());
     }
 
-    private static String shortened(String hash) {
+    static String shortened(String hash) {
         return hash.length() > 16 ? hash.substring(0, 16) : hash;
     }
 }

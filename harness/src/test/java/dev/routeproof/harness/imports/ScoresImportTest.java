@@ -3,8 +3,8 @@ package dev.routeproof.harness.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.routeproof.harness.SharedData;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.harness.store.RunRecord;
@@ -120,7 +120,8 @@ class ScoresImportTest {
     @Test
     void pairedScoresOfTwoModelsGiveTheKnownFigures() throws IOException {
         try (Store store = Store.inMemory()) {
-            ScoresImport.run(order(recording("routellm-mmlu-scores.csv.gz"), "reasoning", null), store, CLOCK);
+            ScoresImport.run(
+                    order(SharedData.file("recordings/routellm-mmlu-scores.csv.gz"), "reasoning", null), store, CLOCK);
             assertThat(number(store, accuracy(WEAK))).isEqualTo(0.680815, within(FOUR_DECIMALS));
             assertThat(number(store, accuracy(STRONG))).isEqualTo(0.805797, within(FOUR_DECIMALS));
             assertThat(number(store, oracle())).isEqualTo(0.858638, within(FOUR_DECIMALS));
@@ -134,7 +135,7 @@ class ScoresImportTest {
     @Test
     void scoresOfNineModelsGiveTheKnownFigures() throws IOException {
         try (Store store = Store.inMemory()) {
-            ScoresImport.run(order(recording("llmrouter-scores.csv.gz"), null, null), store, CLOCK);
+            ScoresImport.run(order(SharedData.file("recordings/llmrouter-scores.csv.gz"), null, null), store, CLOCK);
             assertThat(number(store, "select max(mean) from (select avg(value) as mean from score group by model)"))
                     .isEqualTo(0.621323, within(FOUR_DECIMALS));
             assertThat(number(store, oracle())).isEqualTo(0.801722, within(FOUR_DECIMALS));
@@ -163,20 +164,6 @@ class ScoresImportTest {
             case Result.Value<TestResult>(TestResult test) -> test.statistic();
             case Result.NotEstimable<TestResult>(String reason) -> throw new AssertionError(reason);
         };
-    }
-
-    private static Path recording(String name) {
-        String named = System.getenv("ROUTEPROOF_DATA");
-        Path data = named != null
-                ? Path.of(named)
-                : Path.of(System.getProperty("routeproof.root"), "../shared/data")
-                        .normalize();
-        Path file = data.resolve("recordings").resolve(name);
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(file).exists();
-        }
-        assumeTrue(Files.exists(file), () -> "no recordings at " + file + "; set ROUTEPROOF_DATA to run this");
-        return file;
     }
 
     private static ScoresImport.Order order(Path file, @Nullable String taskType, @Nullable Path catalog) {

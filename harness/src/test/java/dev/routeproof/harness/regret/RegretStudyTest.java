@@ -1,140 +1,36 @@
 package dev.routeproof.harness.regret;
 
+import static dev.routeproof.harness.regret.TwoModelRun.CODE;
+import static dev.routeproof.harness.regret.TwoModelRun.SIMPLE;
+import static dev.routeproof.harness.regret.TwoModelRun.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.routeproof.harness.analyse.Analysis;
-import dev.routeproof.harness.analyse.RunData;
 import dev.routeproof.harness.report.BenchReport;
 import dev.routeproof.harness.store.Query;
-import dev.routeproof.harness.store.Row;
-import dev.routeproof.harness.store.RunRecord;
-import dev.routeproof.harness.store.Runs;
-import dev.routeproof.harness.store.Store;
-import dev.routeproof.routing.catalog.ModelId;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
-import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.table.Mode;
-import dev.routeproof.routing.table.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 20 code and 20 simple prompts; "dear" is always right and costs 10 micro-dollars, "cheap" only on simple ones for 1. */
 class RegretStudyTest {
-    private static final TaskType CODE = new TaskType("code");
-    private static final TaskType SIMPLE = new TaskType("simple");
-
-    private final Store store = Store.inMemory();
-
-    @BeforeEach
-    void fill() {
-        new Runs(store)
-                .begin(new RunRecord(
-                        "r",
-                        "bench",
-                        RunRecord.State.FINISHED,
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        "models.yaml",
-                        "c",
-                        "p",
-                        "harness bench",
-                        7,
-                        1,
-                        null,
-                        false,
-                        80,
-                        null,
-                        0));
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String type = i < 20 ? "code" : "simple";
-            rows.add(new Row.OfSample("r", i, "d", "p" + i, type, "prompt " + i, "42", "exact", null, null));
-            add(rows, "dear", i, 1.0, 10);
-            add(rows, "cheap", i, i < 20 ? 0.0 : 1.0, 1);
-        }
-        store.append(rows);
-        store.update(new Query(
-                "models",
-                "insert into model values ('r', 0, 'dear', 'p', 'openai', 'dear', 'frontier', 1, 1, 1, 100000, false),"
-                        + " ('r', 1, 'cheap', 'p', 'openai', 'cheap', 'small', 1, 1, 1, 100000, false)"));
-    }
+    private final TwoModelRun run = new TwoModelRun();
 
     @AfterEach
     void close() {
-        store.close();
-    }
-
-    private static void add(List<Row> rows, String model, int i, double value, long microUsd) {
-        rows.add(new Row.OfCall(
-                "r",
-                model,
-                "d",
-                "p" + i,
-                0,
-                "completed",
-                null,
-                null,
-                null,
-                1,
-                10L,
-                0L,
-                5L,
-                0L,
-                "reported",
-                microUsd * 1000,
-                null,
-                100.0,
-                null,
-                null,
-                "x",
-                null,
-                false,
-                Instant.EPOCH));
-        rows.add(new Row.OfScore("r", model, "d", "p" + i, 0, "exact", "scored", value, "x", "because"));
+        run.close();
     }
 
     private RegretStudy.@Nullable Found study(Function<Integer, Classification> says) {
-        var analysis = Analysis.of(RunData.load(store, "r"));
-        var routes = new LinkedHashMap<TaskType, Map<Mode, ModelId>>();
-        routes.put(SIMPLE, Map.of(Mode.BALANCED, new ModelId("cheap")));
-        routes.put(CODE, Map.of(Mode.BALANCED, new ModelId("dear")));
-        var table = new RoutingTable(
-                "t",
-                new ModelId("dear"),
-                routes,
-                RoutingTable.Fallbacks.NONE,
-                new RoutingTable.Uncertain(0.5, RoutingTable.Uncertain.Route.DEFAULT),
-                List.of());
-        return RegretStudy.of(
-                store,
-                analysis,
-                new Contender(
-                        "q4",
-                        analysis.data().catalog(),
-                        table,
-                        prompt -> says.apply(Integer.valueOf(
-                                prompt.messages().getFirst().text().substring("prompt ".length()))),
-                        List.of("linear"),
-                        List.of()));
-    }
-
-    private static Classification label(TaskType type, double confidence) {
-        return new Classification(type, confidence, Map.of(type, confidence), "linear");
+        return RegretStudy.of(run.store(), run.analysis(), run.contender(says));
     }
 
     private static Regret balanced(RegretStudy.@Nullable Found found) {
@@ -168,12 +64,7 @@ class RegretStudyTest {
     @Test
     void theReportSaysInWholeSentencesThatRightLabelsLoseNothing(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("r.html");
-        BenchReport.write(
-                store,
-                Analysis.of(RunData.load(store, "r")),
-                null,
-                study(i -> label(i < 20 ? CODE : SIMPLE, 0.9)),
-                file);
+        BenchReport.write(run.store(), run.analysis(), null, study(i -> label(i < 20 ? CODE : SIMPLE, 0.9)), file);
         assertThat(Files.readString(file)).contains("instead of the true one, balanced mode loses nothing");
     }
 
@@ -201,7 +92,7 @@ class RegretStudyTest {
 
     @Test
     void aRunOfScoresAloneShowsNothing() {
-        store.update(new Query("forget", "update sample set prompt = null"));
+        run.store().update(new Query("forget", "update sample set prompt = null"));
         assertThat(study(i -> label(CODE, 0.9))).isNull();
     }
 

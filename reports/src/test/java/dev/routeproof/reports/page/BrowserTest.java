@@ -35,7 +35,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench.html", "shadow.html", "ab.html"})
+    @ValueSource(strings = {"bench.html", "shadow.html", "ab.html", "routers.html"})
     void theScriptRunsUnderThePagesOwnPolicy(String report) throws Exception {
         assertThat(open(report, "#?theme=dark")).contains("data-theme=\"dark\"", "class=\"csv\">Copy as CSV");
     }

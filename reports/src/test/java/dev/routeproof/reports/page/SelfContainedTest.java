@@ -32,7 +32,8 @@ class SelfContainedTest {
         return Stream.of(
                         BenchPage.render(BenchFixture.view()),
                         ShadowPage.render(ShadowFixture.view()),
-                        AbPage.render(AbFixture.view()))
+                        AbPage.render(AbFixture.view()),
+                        RoutersPage.render(RoutersFixture.view()))
                 .map(Jsoup::parse);
     }
 

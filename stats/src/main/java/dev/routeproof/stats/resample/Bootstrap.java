@@ -2,8 +2,15 @@ package dev.routeproof.stats.resample;
 
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.Result;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Bootstrap intervals (Efron and Tibshirani, An Introduction to the Bootstrap, 1993): resample with replacement,
@@ -88,6 +95,58 @@ public record Bootstrap(int resamples, Method method) {
             jackknife[c] = (sums.totalSum() - sums.sum(c)) / (sums.totalSize() - sums.size(c));
         }
         return Replicates.interval(method, sums.totalSum() / sums.totalSize(), replicates, jackknife, level);
+    }
+
+    /**
+     * Intervals of several statistics of the same values, which come in clusters: whole clusters are drawn. A statistic is
+     * given how often each value was drawn, and is not estimable where it is NaN on some resample.
+     *
+     * @param clusters the cluster of each value
+     * @param statistics of a weight for each value; gives as many numbers every time, and must not keep the array
+     */
+    public List<Result<Estimate>> clustered(
+            int[] clusters, Function<double[], double[]> statistics, double level, RandomGenerator random) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int[] cluster = IntStream.of(clusters)
+                .map(id -> numbers.computeIfAbsent(id, key -> numbers.size()))
+                .toArray();
+        double[] weights = new double[cluster.length];
+        Arrays.fill(weights, 1);
+        double[] estimates = statistics.apply(weights);
+        int count = numbers.size();
+        if (count < 2) {
+            Result<Estimate> none =
+                    Result.notEstimable("A bootstrap needs at least two clusters with values, not " + count + ".");
+            return Collections.nCopies(estimates.length, none);
+        }
+        double[][] replicates = new double[estimates.length][resamples];
+        int[] drawn = new int[count];
+        for (int r = 0; r < resamples; r++) {
+            Arrays.fill(drawn, 0);
+            for (int c = 0; c < count; c++) {
+                drawn[random.nextInt(count)]++;
+            }
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = drawn[cluster[i]];
+            }
+            note(statistics.apply(weights), r, replicates);
+        }
+        double[][] jackknife = new double[estimates.length][method == Method.BCA ? count : 0];
+        for (int left = 0; method == Method.BCA && left < count; left++) {
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = cluster[i] == left ? 0 : 1;
+            }
+            note(statistics.apply(weights), left, jackknife);
+        }
+        return IntStream.range(0, estimates.length)
+                .mapToObj(s -> Replicates.interval(method, estimates[s], replicates[s], jackknife[s], level))
+                .toList();
+    }
+
+    private static void note(double[] values, int column, double[][] rows) {
+        for (int s = 0; s < values.length; s++) {
+            rows[s][column] = values[s];
+        }
     }
 
     /** {@link #clusteredMean} of first minus second, item by item. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.routeproof.stats.Estimate;
 import dev.routeproof.stats.Result;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,41 @@ class BootstrapTest {
         double once = width(bootstrap.clusteredMean(SKEWED, OWN, 0.95, new SplittableRandom(5)));
         double fourTimes = width(bootstrap.clusteredMean(copied, clusters, 0.95, new SplittableRandom(5)));
         assertThat(fourTimes).isCloseTo(once, within(1e-9));
+    }
+
+    /** The same generator draws the same clusters, so the mean by weights is the clustered mean to the last digit. */
+    @Test
+    void severalStatisticsComeFromTheSameResamples() {
+        int[] clusters = IntStream.range(0, 16).map(i -> i / 2 * 7).toArray();
+        for (Bootstrap.Method method : Bootstrap.Method.values()) {
+            Bootstrap bootstrap = new Bootstrap(2_000, method);
+            List<Result<Estimate>> found = bootstrap.clustered(
+                    clusters,
+                    weights -> new double[] {weighted(weights, 1), weighted(weights, -1), Double.NaN},
+                    0.95,
+                    new SplittableRandom(5));
+            Estimate mean = bootstrap
+                    .clusteredMean(SKEWED, clusters, 0.95, new SplittableRandom(5))
+                    .orElseThrow();
+            assertEnds(found.getFirst(), mean.low(), mean.high(), 1e-9);
+            assertEnds(found.get(1), -mean.high(), -mean.low(), method == Bootstrap.Method.BCA ? 0.5 : 1e-9);
+            assertNotEstimable(found.get(2), "undefined");
+        }
+    }
+
+    private static double weighted(double[] weights, double sign) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * SKEWED[i];
+        }
+        return sign * sum / Arrays.stream(weights).sum();
+    }
+
+    @Test
+    void oneClusterIsNoSample() {
+        List<Result<Estimate>> found = Bootstrap.standard()
+                .clustered(new int[16], weights -> new double[] {1, 2}, 0.95, new SplittableRandom(1));
+        assertThat(found).hasSize(2).allSatisfy(one -> assertNotEstimable(one, "two clusters"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.routeproof.stats.router;
+
+import org.jspecify.annotations.NullMarked;
