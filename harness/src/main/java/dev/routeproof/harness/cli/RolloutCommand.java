@@ -3,6 +3,7 @@ package dev.routeproof.harness.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.rollout.AdminClient;
+import dev.routeproof.harness.rollout.Fleet;
 import dev.routeproof.harness.rollout.RolloutText;
 import dev.routeproof.routing.config.Env;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollout",
         description = {
-            "See and change the rollout of the proxy that runs on this machine; each change opens an epoch in its log.",
+            "See and change the rollout of a running proxy, or of several at once; each change opens an epoch in its log.",
             "Changes hold until the rollout document is replaced: they survive restarts."
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -44,39 +45,46 @@ final class RolloutCommand extends HarnessCommand {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "the running proxy's file (default: ${DEFAULT-VALUE})")
-        Path config = Path.of("proxy.yaml");
+                description = "the running proxy's file; several for several proxies (default: proxy.yaml)")
+        List<Path> configs = List.of(Path.of("proxy.yaml"));
 
         @Option(
                 names = "--admin",
                 paramLabel = "HOST:PORT",
-                description = "its admin listener (default: as that file says)")
-        @Nullable
-        String admin;
+                split = ",",
+                description =
+                        "its admin listener; several for several proxies with one token (default: as that file says)")
+        List<String> admins = List.of();
 
         /** Sends the order; what the proxy says of it, or null where nothing was ordered. */
         abstract @Nullable String give(AdminClient proxy);
 
         @Override
         final Exit run() {
-            try (var proxy = AdminClient.of(config, admin, Env.SYSTEM)) {
-                String said = give(proxy);
-                var rollout = proxy.get("/admin/rollout");
-                if (json) {
-                    var object = new LinkedHashMap<String, Object>();
-                    object.put("schema", "routeproof.rollout");
-                    object.put("version", 1);
-                    object.put("said", said);
-                    object.put("rollout", rollout);
-                    printJson(object);
-                } else {
-                    if (said != null) {
-                        out().println(said);
-                    }
-                    RolloutText.lines(rollout).forEach(out()::println);
-                }
+            var answers = Fleet.of(configs, admins).give(this::give, Env.SYSTEM);
+            if (json) {
+                printJson(object(answers));
+            } else {
+                RolloutText.answers(answers).forEach(out()::println);
             }
-            return Exit.OK;
+            RolloutText.problems(answers).forEach(err()::println);
+            return Fleet.exit(answers);
+        }
+
+        /** Of one proxy its answer, of several the first that answered, and each. */
+        private static Map<String, @Nullable Object> object(List<Fleet.Answer> answers) {
+            var shown = answers.stream()
+                    .filter(answer -> answer.rollout() != null)
+                    .findFirst()
+                    .orElse(answers.getFirst());
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            object.put("schema", "routeproof.rollout");
+            object.put("version", 1);
+            object.put("said", shown.said());
+            object.put("rollout", shown.rollout());
+            object.put("proxies", answers.size() == 1 ? null : answers);
+            object.put("differ", Fleet.differences(answers));
+            return object;
         }
 
         static String body(Map<String, ?> fields) {

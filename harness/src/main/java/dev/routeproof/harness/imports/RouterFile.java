@@ -58,11 +58,11 @@ public final class RouterFile {
         if (problems.size() >= MOST_PROBLEMS) {
             throw new RowFile.BadRows(place + "the rest was not read: too many problems.");
         }
-        String router = text(row, "router");
-        String dataset = text(row, "dataset");
-        String item = text(row, "item");
-        String model = text(row, "model");
-        Double score = score(text(row, "score"), place);
+        String router = RowText.of(row, "router");
+        String dataset = RowText.of(row, "dataset");
+        String item = RowText.of(row, "item");
+        String model = RowText.of(row, "model");
+        Double score = score(RowText.of(row, "score"), place);
         if (router == null || dataset == null || item == null) {
             problems.add(place + "'router', 'dataset' and 'item' must all be filled in.");
             return;
@@ -101,13 +101,6 @@ public final class RouterFile {
         }
         problems.add(place + "score '" + text + "' is not a number.");
         return null;
-    }
-
-    private static @Nullable String text(Map<String, JsonNode> row, String column) {
-        JsonNode value = row.get(column);
-        return value == null || value.isNull() || value.asText().isBlank()
-                ? null
-                : value.asText().strip();
     }
 
     /** What one router said. */

@@ -59,7 +59,7 @@ final class ScoresFile {
         }
         int before = problems.size();
         for (String column : REQUIRED) {
-            if (text(row, column) == null) {
+            if (RowText.of(row, column) == null) {
                 problems.add(place + "'" + column + "' is empty; fill it in.");
             }
         }
@@ -91,7 +91,7 @@ final class ScoresFile {
     }
 
     private @Nullable TaskType taskType(Map<String, JsonNode> row, String place) {
-        String written = text(row, "task_type");
+        String written = RowText.of(row, "task_type");
         TaskType taskType = written == null ? standard : new TaskType(written);
         if (taskType == null) {
             problems.add(place + "no task type; add the column task_type, or give --task-type for all rows.");
@@ -106,7 +106,7 @@ final class ScoresFile {
 
     /** Null where absent, empty, or recorded as a problem. */
     private @Nullable Double number(Map<String, JsonNode> row, String column, String place) {
-        String text = text(row, column);
+        String text = RowText.of(row, column);
         if (text == null) {
             return null;
         }
@@ -123,14 +123,7 @@ final class ScoresFile {
     }
 
     private static String word(Map<String, JsonNode> row, String column) {
-        String text = text(row, column);
+        String text = RowText.of(row, column);
         return text == null ? "" : text;
-    }
-
-    private static @Nullable String text(Map<String, JsonNode> row, String column) {
-        JsonNode value = row.get(column);
-        return value == null || value.isNull() || value.asText().isBlank()
-                ? null
-                : value.asText().strip();
     }
 }

@@ -4,10 +4,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The rollout in effect, in words. */
 public final class RolloutText {
     private RolloutText() {}
+
+    /** What came of an order, and the rollout after it: of several proxies that of the first, and where others differ. */
+    public static List<String> answers(List<Fleet.Answer> answers) {
+        var lines = new ArrayList<String>();
+        var reached =
+                answers.stream().filter(answer -> answer.rollout() != null).toList();
+        for (Fleet.Answer answer : reached) {
+            String said = answer.said();
+            if (answers.size() > 1) {
+                lines.add("proxy       " + answer.proxy() + (said == null ? "" : "  " + said));
+            } else if (said != null) {
+                lines.add(said);
+            }
+        }
+        var differ = Fleet.differences(reached);
+        if (differ.isEmpty()) {
+            reached.stream()
+                    .limit(1)
+                    .flatMap(answer -> Stream.ofNullable(answer.rollout()))
+                    .forEach(rollout -> lines.addAll(lines(rollout)));
+            return lines;
+        }
+        lines.add("DIFFERENT   " + String.join(", ", differ) + " not the same everywhere:");
+        for (Fleet.Answer answer : reached) {
+            lines.add("");
+            lines.add("proxy       " + answer.proxy());
+            Stream.ofNullable(answer.rollout()).forEach(rollout -> lines.addAll(lines(rollout)));
+        }
+        return lines;
+    }
+
+    /** One for each proxy that did not take the order. */
+    public static List<String> problems(List<Fleet.Answer> answers) {
+        return answers.stream()
+                .filter(answer -> answer.problem() != null)
+                .map(answer -> (answers.size() == 1 ? "" : answer.proxy() + ": ") + answer.problem())
+                .toList();
+    }
 
     /** Lines for a person; {@code rollout} is what the admin listener says. */
     public static List<String> lines(JsonNode rollout) {
@@ -35,7 +74,7 @@ public final class RolloutText {
                 .forEach(
                         other -> lines.add(
                                 "beside      " + other.asText()
-                                        + " writes into the same evidence folder; orders go to one proxy, so give it this one too: --admin"));
+                                        + " writes into the same evidence folder; name both, with --admin or --config, to give both an order"));
         rollout.path("watch").forEach(line -> lines.add("watch       " + line.asText()));
         return lines;
     }

@@ -132,6 +132,74 @@ class RolloutCommandTest {
     }
 
     @Test
+    void severalProxiesGetTheSameOrderWhateverOneOfThemSays() throws Exception {
+        var asked = new ArrayList<String>();
+        var first = listener(asked, 200, "{\"done\":true,\"text\":\"killed\"}");
+        var second = listener(asked, 200, "{\"done\":true,\"text\":\"killed\"}");
+        var other = listener(asked, 200, "{\"text\":\"done\"}", STATE.replace("20.0", "5.0"));
+        var refusing = listener(asked, 409, "{\"done\":false,\"text\":\"no\"}");
+        try {
+            String config = config(first.getAddress().getPort()).toString();
+            String both = address(first) + "," + address(second);
+            var killed = Console.run("rollout", "kill", "--config", config, "--admin", both);
+            assertThat(killed.exit()).as(killed.err()).isZero();
+            assertThat(killed.out())
+                    .startsWith("proxy       " + address(first) + "  killed\nproxy       " + address(second))
+                    .containsOnlyOnce("experiment  q4-canary");
+            assertThat(asked)
+                    .filteredOn(order -> order.startsWith("POST /admin/kill"))
+                    .hasSize(2);
+
+            var partly = Console.run("rollout", "kill", "--config", config, "--admin", address(refusing) + "," + both);
+            assertThat(partly.exit()).isEqualTo(2);
+            assertThat(partly.err()).isEqualTo(address(refusing) + ": Refused: no.\n");
+            assertThat(asked)
+                    .filteredOn(order -> order.startsWith("POST /admin/kill"))
+                    .hasSize(5);
+
+            var status = Console.run(
+                    "rollout", "status", "--config", config, "--admin", address(first), "--admin", address(other));
+            assertThat(status.out())
+                    .contains("DIFFERENT   percent not the same everywhere:", "5 % to the candidate", "20 % to the");
+            var json = Console.run("rollout", "status", "--json", "--config", config, "--admin", both);
+            assertThat(json.out()).contains("\"differ\" : [ ]", "\"proxy\" : \"" + address(second) + "\"");
+        } finally {
+            List.of(first, second, other, refusing).forEach(server -> server.stop(0));
+        }
+    }
+
+    @Test
+    void aFileForEachProxyIsReadForItsListenerAndItsToken() throws Exception {
+        var asked = new ArrayList<String>();
+        var server = listener(asked, 200, "{\"done\":true,\"text\":\"killed\"}");
+        try {
+            Path config = config(server.getAddress().getPort());
+            Path gone = folder.resolve("gone.yaml");
+            var killed = Console.run("rollout", "kill", "--config", gone.toString(), "--config", config.toString());
+            assertThat(killed.exit()).isEqualTo(2);
+            assertThat(killed.err()).startsWith(gone + ": There is no " + gone);
+            assertThat(asked).anyMatch(order -> order.startsWith("POST /admin/kill"));
+            var mixed = Console.run(
+                    "rollout",
+                    "kill",
+                    "--config",
+                    gone.toString(),
+                    "--config",
+                    config.toString(),
+                    "--admin",
+                    "127.0.0.1:1");
+            assertThat(mixed.exit()).isEqualTo(2);
+            assertThat(mixed.err()).contains("an address takes its token from one file");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String address(HttpServer server) {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Test
     void refusalsAreTold() throws Exception {
         var server = listener(new ArrayList<>(), 409, "{\"done\":false,\"text\":\"percent is a number\"}");
         try {
