@@ -173,9 +173,10 @@ class CommandsTest {
         assertThat(check.exit()).isEqualTo(3);
         assertThat(check.err())
                 .contains(
-                        "the default 'sandbox-smal' is no model of models.yaml",
+                        "proxy.yaml:2:10  the default 'sandbox-smal' is no model of models.yaml",
                         "did you mean 'sandbox-small'?",
-                        "candidates/none.yaml");
+                        "proxy.yaml:3:14  there is no file " + folder.resolve("candidates/none.yaml"),
+                        "candidates: [candidates/none.yaml]\n    |              ^^^^");
         Files.writeString(proxy, "catalog: models.yaml\ndefault: sandbox-small\n");
         assertThat(Console.run("check", folder.toString()).exit()).isZero();
     }
@@ -224,8 +225,9 @@ class CommandsTest {
         var check = Console.run("check", folder.toString());
         assertThat(check.exit()).isEqualTo(3);
         assertThat(check.err())
-                .contains("q5.yaml  the id 'q4-hybrid' is also that of another candidate of the proxy")
-                .contains("the key 'web' names the model 'sandbox-smal', which is none of models.yaml; did you mean");
+                .contains("q5.yaml:2:5  the id 'q4-hybrid' is also that of another candidate of the proxy")
+                .contains("keys.yaml:1:" + (35 + 64 + 1)
+                        + "  the key 'web' names the model 'sandbox-smal', which is none of models.yaml; did you mean");
     }
 
     @Test
