@@ -158,15 +158,15 @@ final class RoutersTop {
                 left > MANY_LEFT_OUT ? Tone.WATCH : Tone.GOOD,
                 routers.leftOut() == 0
                         ? "Every model has a score of every prompt."
-                        : FIGURES.count(routers.leftOut()) + " are left out, for some model has no score of them."));
+                        : FIGURES.count(routers.leftOut()) + " left out: some model has no score there."));
         items.add(
                 routers.unpriced().isEmpty()
                         ? new HealthItem(
                                 "Costs",
-                                routers.costEstimated() ? "partly estimated" : "reported",
+                                routers.costEstimated() ? "estimated" : "reported",
                                 routers.costEstimated() ? Tone.WATCH : Tone.GOOD,
                                 routers.costEstimated()
-                                        ? "Some tokens were counted here, not reported."
+                                        ? "Tokens of some calls, or all, were counted here, not reported."
                                         : "Token counts come from the providers.")
                         : new HealthItem(
                                 "Costs",

@@ -18,6 +18,7 @@ public final class RouterFieldChart {
     private static final double RIGHT = 18;
     private static final double TOP = 14;
     private static final double BOTTOM = 40;
+    private static final int PIECES = 40;
 
     private RouterFieldChart() {}
 
@@ -37,9 +38,7 @@ public final class RouterFieldChart {
         Scale y = accuracies(field.points());
         axes(svg, x, y, field.costUnit());
         Labels labels = new Labels(LEFT, WIDTH - 4, TOP - 8, HEIGHT - BOTTOM + 2);
-        line(svg, field.line(), x, y);
-        RouterField.Corner last = field.line().getLast();
-        labels.occupyLine(x.at(last.cost()), y.at(last.accuracy()), WIDTH - RIGHT, y.at(last.accuracy()));
+        line(svg, field.line(), x, y, labels);
         for (RouterField.Point point : field.points()) {
             mark(svg, point, x, y);
             labels.occupy(x.at(point.cost()), y.at(point.accuracy().value()));
@@ -77,7 +76,7 @@ public final class RouterFieldChart {
     }
 
     /** From where the line comes into view to the right edge. */
-    private static void line(Svg svg, List<RouterField.Corner> corners, Scale x, Scale y) {
+    private static void line(Svg svg, List<RouterField.Corner> corners, Scale x, Scale y, Labels labels) {
         List<RouterField.Corner> seen = new ArrayList<>();
         for (RouterField.Corner corner : corners) {
             RouterField.Corner before = seen.isEmpty() ? corner : seen.getLast();
@@ -97,6 +96,20 @@ public final class RouterFieldChart {
                     .append(Svg.number(y.at(corner.accuracy())));
         }
         svg.leaf("path", "d", path, "class", "frontier-line");
+        for (int i = 1; i < seen.size(); i++) {
+            occupy(labels, seen.get(i - 1), seen.get(i), x, y);
+        }
+    }
+
+    /** A slanting line keeps labels away from the boxes of its pieces only. */
+    private static void occupy(Labels labels, RouterField.Corner from, RouterField.Corner to, Scale x, Scale y) {
+        double startX = x.at(from.cost());
+        double startY = y.at(from.accuracy());
+        double dx = (x.at(to.cost()) - startX) / PIECES;
+        double dy = (y.at(to.accuracy()) - startY) / PIECES;
+        for (int i = 0; i < PIECES; i++) {
+            labels.occupyLine(startX + i * dx, startY + i * dy, startX + (i + 1) * dx, startY + (i + 1) * dy);
+        }
     }
 
     private static void mark(Svg svg, RouterField.Point point, Scale x, Scale y) {
