@@ -35,19 +35,28 @@ final class Alert {
         epoch.allocation().backOff().forEach(backOff::add);
         body.put("note", epoch.note());
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(webhook)
-                            .timeout(PATIENCE)
-                            .header("content-type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
-            return answer.statusCode() < 300 ? "" : "the webhook answered " + answer.statusCode();
+            return send(http, webhook, body.toString());
         } catch (IOException | IllegalArgumentException unreachable) {
             return "the webhook cannot be reached";
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return "the proxy stopped before the webhook had answered";
+        }
+    }
+
+    /** The patience ends with the head of the answer, so nothing behind that is waited for. */
+    private static String send(HttpClient http, URI webhook, String body) throws IOException, InterruptedException {
+        try {
+            var answer = http.send(
+                    HttpRequest.newBuilder(webhook)
+                            .timeout(PATIENCE)
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            return answer.statusCode() < 300 ? "" : "the webhook answered " + answer.statusCode();
+        } finally {
+            http.shutdownNow();
         }
     }
 }

@@ -54,6 +54,7 @@ public final class RolloutWatch implements AutoCloseable {
     // Owned by the watching thread.
     private @Nullable LogJudge judge;
     private String judged = "";
+    private String untold = "";
 
     private volatile List<String> says = List.of();
     private volatile List<String> beside = List.of();
@@ -132,11 +133,15 @@ public final class RolloutWatch implements AutoCloseable {
             judged = document.contentHash();
         }
         ExperimentVerdict verdict = current.upTo(clock.millis());
+        String before = untold;
         var lines = new ArrayList<String>();
         lines.add(current.judged() + " exchanges judged; " + verdict.verdict().word() + ": " + verdict.reason());
         boolean alone = beside.isEmpty();
         backOff(document, verdict, alone).ifPresent(lines::add);
         ramp(document, verdict, alone).ifPresent(lines::add);
+        if (!before.isEmpty() && before.equals(untold)) {
+            lines.add(before);
+        }
         says = List.copyOf(lines);
     }
 
@@ -203,10 +208,11 @@ public final class RolloutWatch implements AutoCloseable {
         return Optional.of("share raised: " + note + alert(document, epoch));
     }
 
-    /** Nothing, or why nobody could be told. */
-    private static String alert(Rollout document, Event.Epoch epoch) {
+    /** Nothing, or why nobody could be told; that stays to be seen until a later alert, which tells the whole state, is taken. */
+    private String alert(Rollout document, Event.Epoch epoch) {
         URI webhook = document.webhook();
         String failure = webhook == null ? "" : Alert.send(webhook, document.experiment(), epoch);
+        untold = failure.isEmpty() ? "" : "nobody was told of epoch " + epoch.epoch() + ": " + failure;
         return failure.isEmpty() ? "" : " (" + failure + ")";
     }
 

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.routeproof.proxy.rollout.LiveRollout;
@@ -12,8 +13,11 @@ import dev.routeproof.routing.experiment.Allocation;
 import dev.routeproof.routing.experiment.Arm;
 import dev.routeproof.routing.experiment.Phase;
 import dev.routeproof.routing.experiment.RolloutFile;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,8 +235,36 @@ class RolloutWatchTest {
             watch.look();
             assertThat(live.get().allocation().percent()).isEqualTo(90);
             assertThat(watch.says()).anyMatch(line -> line.endsWith("(the webhook answered 500)"));
+            watch.look();
+            assertThat(watch.says())
+                    .as("an alert that failed is seen later, too")
+                    .contains("nobody was told of epoch " + live.get().epoch() + ": the webhook answered 500");
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void aWebhookThatNeverEndsItsAnswerIsNotWaitedFor() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var traffic = new LoggedTraffic(folder, START, 10)) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Socket told = server.accept();
+                    var unused = told.getInputStream().read(new byte[4_096]);
+                    told.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nok"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            });
+            var live = live(DOCUMENT + "alerts: {webhook: 'http://127.0.0.1:" + server.getLocalPort() + "/hook'}\n");
+            traffic.flush(live.start(0, false, "config"));
+            var watch = watch(live, traffic);
+            clock.now = START.plus(Duration.ofDays(7));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), watch::look);
+            assertThat(live.get().allocation().percent()).isEqualTo(70);
         }
     }
 
