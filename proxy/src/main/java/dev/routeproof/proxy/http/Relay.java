@@ -45,14 +45,22 @@ final class Relay {
 
     void handle(HttpServerRequest request) {
         Snapshot snapshot = shared.snapshot();
-        String path = request.path();
         shared.metrics().requests.increment();
-        if (path == null || !path.startsWith("/v1/") || !Route.plain(path)) {
+        if (request.path() == null || !Route.plain(request.path())) {
             drop(
                     request,
-                    path != null && Route.plain(path)
-                            ? Refusal.notFound("There is nothing at this path.")
-                            : Refusal.badRequest("The path is not plain."));
+                    Refusal.badRequest("The path has dots, slashes or encoded characters that two servers may read"
+                            + " differently."));
+            return;
+        }
+        String path = Route.meant(request.path());
+        if (!path.startsWith("/v1/")) {
+            drop(request, Refusal.notFound("There is nothing at this path."));
+            return;
+        }
+        if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)) {
+            // Nothing a model answers to; a provider's echo would show the caller our key for it.
+            drop(request, Refusal.methodNotAllowed());
             return;
         }
         if (shared.draining().get()) {

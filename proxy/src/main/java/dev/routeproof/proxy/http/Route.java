@@ -32,11 +32,19 @@ enum Route {
         };
     }
 
-    /** False for a path that could mean another one to the next reader: dots, encoded dots or slashes, backslashes. */
+    /** The path as servers read it: one slash at its end says nothing. */
+    static String meant(String path) {
+        return path.length() > "/v1/".length() && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /**
+     * False for a path that could mean another one to the next reader: dots, backslashes, semicolons, and what needs no
+     * encoding or hides a slash and is encoded.
+     */
     static boolean plain(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '\\' || (c == '%' && encodedTrap(path, i))) {
+            if (c <= ' ' || c >= 0x7f || c == '\\' || c == ';' || (c == '%' && encodedTrap(path, i))) {
                 return false;
             }
         }
@@ -48,12 +56,14 @@ enum Route {
     }
 
     private static boolean encodedTrap(String path, int at) {
-        String hex = path.substring(at + 1, Math.min(path.length(), at + 3));
-        return hex.length() < 2
-                || hex.equalsIgnoreCase("2e")
-                || hex.equalsIgnoreCase("2f")
-                || hex.equalsIgnoreCase("5c")
-                || hex.equals("25")
-                || hex.charAt(0) < '2';
+        if (at + 2 >= path.length()) {
+            return true;
+        }
+        int high = Character.digit(path.charAt(at + 1), 16);
+        int low = Character.digit(path.charAt(at + 2), 16);
+        char c = (char) (high << 4 | low);
+        boolean unreserved =
+                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+        return high < 0 || low < 0 || c < ' ' || unreserved || "/\\%;".indexOf(c) >= 0;
     }
 }

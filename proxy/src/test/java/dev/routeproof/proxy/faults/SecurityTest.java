@@ -6,6 +6,7 @@ import dev.routeproof.proxy.record.EvidenceLog;
 import dev.routeproof.proxy.record.LogSettings;
 import dev.routeproof.proxy.record.RequestIds;
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.config.proxy.VirtualKey.Permission;
 import dev.routeproof.routing.evidence.Event;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** X3 to X6 and X18: keys, egress, headers of the connection, hostile text in the log, forged feedback. */
 @Faults
@@ -377,6 +380,58 @@ class SecurityTest {
 
             String once = ask(rig, Credentials.shown("once"), standard).header("x-routeproof-request-id");
             told(vote(rig, "once", once), 429, "rate_limit_exceeded");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/chat/completions/",
+                "/v1/chat/complet%69ons",
+                "/v1/chat%5fcompletions",
+                "/v1/%63hat/completions",
+                "/v1/chat/completions%7E",
+                "/v1/chat/completions;a=b",
+                "/v1/chat/completions%3Ba=b",
+                "/v1/chat/completions%2"
+            })
+    void x3NoSpellingOfAPathLeadsPastTheLimitsOfAKey(String path) throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan()
+                        .keys(new KeyRing(List.of(Credentials.key("plain"))), Marks.PROVIDER_KEY)
+                        .inFrontOf(upstream);
+                var caller = rig.caller()) {
+            String other = Rig.BODY.replace("\"big\"", "\"some-other\"");
+            assertThat(caller.send(RawCaller.post(path, other, Credentials.shown("plain")))
+                            .answer()
+                            .status())
+                    .isIn(400, 403);
+            assertThat(upstream.headBytes.get()).isZero();
+        }
+    }
+
+    @Test
+    void aSlashAtTheEndOfAPathIsNoOtherPath() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send(RawCaller.post(PATH + "/", Rig.BODY)).answer();
+            assertThat(rig.outcome().cost()).isEqualTo(new Money(13_000));
+            assertThat(upstream.received.remove().head()).startsWith("POST " + PATH + "/ ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT"})
+    void aMethodThatEchoesOrTunnelsReachesNoProvider(String method) throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan()
+                        .keys(new KeyRing(List.of(Credentials.key("plain"))), Marks.PROVIDER_KEY)
+                        .inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send(method + " /v1/files HTTP/1.1\r\nHost: proxy\r\n" + Credentials.shown("plain") + "\r\n\r\n");
+            assertThat(caller.answer().status()).isEqualTo(405);
+            assertThat(upstream.headBytes.get()).isZero();
         }
     }
 
