@@ -47,7 +47,9 @@ public final class Router {
         if (snapshot.rejectUnknown()) {
             return new Ruling.UnknownModel();
         }
-        return facts.key() != null && !facts.key().may().contains(Permission.OVERRIDE)
+        // A key may ask for models of the catalog alone: of another one neither its line nor its budget can say
+        // anything.
+        return facts.key() != null
                 ? new Ruling.NotAllowed()
                 : serve(effective, snapshot.defaultModel(), false, true, PASSTHROUGH, facts);
     }

@@ -91,6 +91,8 @@ class SecurityTest {
             told(ask(rig, "Authorization: Bearer ", standard), 401, "invalid_api_key");
             told(ask(rig, Credentials.shown("plain"), "\"small\""), 403, "forbidden");
             told(ask(rig, Credentials.shown("plain"), "\"some-other\""), 403, "forbidden");
+            told(ask(rig, Credentials.shown("chooser"), "\"some-other\""), 403, "forbidden");
+            told(ask(rig, Credentials.shown("chooser"), "\"big-wire-2\""), 403, "forbidden");
             assertThat(upstream.headBytes.get())
                     .as("bytes of keys that may not")
                     .isZero();
