@@ -64,7 +64,7 @@ public final class Listener extends VerticleBase {
                     connection.closeHandler(closed -> guards.remove(guard));
                 })
                 .requestHandler(relay::handle)
-                .invalidRequestHandler(Listener::invalid)
+                .invalidRequestHandler(this::invalid)
                 .exceptionHandler(failure -> {});
         server = listening;
         return listening.listen(address);
@@ -78,7 +78,7 @@ public final class Listener extends VerticleBase {
         return server.actualPort();
     }
 
-    private static void invalid(HttpServerRequest request) {
+    private void invalid(HttpServerRequest request) {
         String cause = String.valueOf(request.decoderResult().cause());
         var refusal = cause.contains("TooLongHttpHeader")
                 ? new Refusal(
@@ -86,6 +86,7 @@ public final class Listener extends VerticleBase {
                 : cause.contains("TooLongHttpLine")
                         ? new Refusal(414, "invalid_request_error", "uri_too_long", "The request line is too long.", 0)
                         : Refusal.badRequest("invalid_http", "The request is not valid HTTP/1.1.");
+        shared.metrics().refused(refusal.status());
         request.response()
                 .setStatusCode(refusal.status())
                 .putHeader("content-type", "application/json")

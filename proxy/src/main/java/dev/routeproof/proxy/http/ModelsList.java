@@ -6,13 +6,13 @@ import dev.routeproof.routing.catalog.Model;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/** {@code GET /v1/models}: the catalog as OpenAI's clients read it, {@code default} first. */
+/** {@code GET /v1/models}, also HEAD: the catalog as OpenAI's clients read it, {@code default} first. */
 final class ModelsList {
     private ModelsList() {}
 
-    static void answer(HttpServerRequest request, String path, Snapshot snapshot) {
-        if (!request.method().equals(HttpMethod.GET)) {
-            Answers.refuseAndClose(request, Refusal.methodNotAllowed());
+    static void answer(HttpServerRequest request, String path, Snapshot snapshot, Relay relay) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            relay.drop(request, Refusal.methodNotAllowed());
         } else if (path.equals("/v1/models")) {
             Answers.json(request, 200, list(snapshot));
         } else {
@@ -23,7 +23,7 @@ final class ModelsList {
                 snapshot.named(name)
                         .ifPresentOrElse(
                                 model -> Answers.json(request, 200, entry(model)),
-                                () -> Answers.refuse(request, Refusal.modelNotFound()));
+                                () -> relay.refuse(request, Refusal.modelNotFound()));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.routeproof.proxy.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +51,15 @@ public record Refusal(int status, String type, @Nullable String code, String mes
                 413,
                 "invalid_request_error",
                 "request_too_large",
-                "The request body is larger than " + (limitBytes >> 20) + " MiB, the limit of this proxy.",
+                "The request body is larger than " + mebibytes(limitBytes) + " MiB, the limit of this proxy.",
                 0);
+    }
+
+    private static String mebibytes(long bytes) {
+        return BigDecimal.valueOf(bytes)
+                .divide(BigDecimal.valueOf(1 << 20), 3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static Refusal tooSlow() {

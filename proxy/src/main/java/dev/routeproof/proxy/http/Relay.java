@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class Relay {
     private void admit(HttpServerRequest request, String path, Snapshot snapshot, @Nullable VirtualKey key) {
         if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
             shared.gate().release(key);
-            ModelsList.answer(request, path, snapshot);
+            ModelsList.answer(request, path, snapshot, this);
             return;
         }
         String length = request.getHeader("content-length");
@@ -110,7 +111,9 @@ final class Relay {
                                 0));
                 return;
             }
-            request.response().writeContinue();
+            if (request.version() != HttpVersion.HTTP_1_0) {
+                request.response().writeContinue();
+            }
         }
         var reader = new BodyReader(
                 request,
@@ -328,7 +331,7 @@ final class Relay {
     }
 
     /** Answers a request whose body has not been read, and lets the connection go. */
-    private void drop(HttpServerRequest request, Refusal refusal) {
+    void drop(HttpServerRequest request, Refusal refusal) {
         Answers.refuseAndClose(request, refusal);
         shared.metrics().refused(refusal.status());
     }

@@ -43,6 +43,31 @@ class CallerFaultTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1048576, 1", "524288, 0.5", "10485760, 10", "1050, 0.001"})
+    void theLimitOfABodyIsToldAsItIs(long bytes, String mebibytes) throws Exception {
+        var usual = Rig.SHORT;
+        var limits = new Limits(
+                bytes,
+                usual.bufferedBytes(),
+                usual.inFlight(),
+                usual.firstByte(),
+                usual.idle(),
+                usual.connect(),
+                usual.acquire(),
+                usual.head(),
+                usual.bodyProgress(),
+                usual.keepAlive(),
+                usual.pool(),
+                usual.breakerPause());
+        try (var upstream = good();
+                var rig = Rig.plan().limits(limits).inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nContent-Length: 20000000\r\n\r\n");
+            assertThat(caller.answer().text()).contains("larger than " + mebibytes + " MiB");
+        }
+    }
+
     @Test
     void r25AnEndlessBodyIsRefusedAtTheCap() throws Exception {
         try (var upstream = good();
@@ -159,6 +184,50 @@ class CallerFaultTest {
                 assertThat(caller.send(expecting("good", 20_000_000)).head()).startsWith("HTTP/1.1 413");
             }
             assertThat(upstream.received).hasSize(1);
+        }
+    }
+
+    @Test
+    void r28AnOldCallerGetsNoInterimAnswer() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            String old = RawCaller.post(PATH, Rig.BODY, "Expect: 100-continue").replace("HTTP/1.1", "HTTP/1.0");
+            assertThat(caller.send(old).head()).startsWith("HTTP/1.0 200 ");
+        }
+    }
+
+    @Test
+    void everyRefusalIsCounted() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            for (String request : List.of(
+                    "POST " + PATH + " HTTP/1.1\r\nHost: proxy\r\nContent-Length: +5\r\n\r\nhello",
+                    "GET /v1/models/none HTTP/1.1\r\nHost: proxy\r\n\r\n",
+                    "DELETE /v1/models/big HTTP/1.1\r\nHost: proxy\r\n\r\n",
+                    "GET /v1/models HTTP/1.1\r\nHost: proxy\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")) {
+                try (var caller = rig.caller()) {
+                    int status = caller.send(request).answer().status();
+                    Rig.until(
+                            "the " + status + " is counted",
+                            () -> rig.proxy.metrics().refusals(status) == 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theModelsMayBeAskedForTheHeadAlone() throws Exception {
+        try (var upstream = good();
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            assertThat(caller.send("HEAD /v1/models HTTP/1.1\r\nHost: proxy\r\n\r\n")
+                            .head())
+                    .startsWith("HTTP/1.1 200");
+            assertThat(caller.send("GET /v1/models/small HTTP/1.1\r\nHost: proxy\r\n\r\n")
+                            .answer()
+                            .text())
+                    .contains("\"id\":\"small\"");
         }
     }
 
