@@ -170,7 +170,7 @@ final class ShadowTop {
                         ? "The proxy knows of nothing that is missing."
                         : FIGURES.count(log.lostEvents()) + " events and " + FIGURES.count(log.lostEvaluations())
                                 + " evaluations are known to be missing."));
-        long aside = traffic.overridden() + traffic.byCandidate();
+        long aside = traffic.requests() - traffic.compared();
         items.add(new HealthItem(
                 "Left out",
                 FIGURES.count(aside),
@@ -178,7 +178,8 @@ final class ShadowTop {
                 aside == 0
                         ? "Every request is compared."
                         : FIGURES.count(traffic.overridden()) + " named their model, "
-                                + FIGURES.count(traffic.byCandidate()) + " were answered by a candidate."));
+                                + FIGURES.count(traffic.byCandidate()) + " were answered by a candidate, "
+                                + FIGURES.count(traffic.unread()) + " ask for no answer in words."));
         items.add(prices(shadow));
         if (shadow.simulated()) {
             items.add(new HealthItem(

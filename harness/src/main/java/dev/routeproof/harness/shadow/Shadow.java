@@ -85,6 +85,11 @@ public record Shadow(
             long kept,
             Instant since,
             Instant until) {
+        /** Forwarded without being read: they ask for no answer in words. */
+        public long unread() {
+            return requests - compared - overridden - byCandidate;
+        }
+
         /** Share of the compared requests that a candidate saw, [0,1]. */
         public double coverage() {
             return compared == 0 ? 0 : (double) evaluated / compared;

@@ -1,5 +1,6 @@
 -- The requests of a stretch of time, each with how it ended. Compared are those the baseline served as the table would
--- have it: not what the caller chose, and not what a candidate answered.
+-- have it: not what the caller chose, not what a candidate answered, and not what was forwarded without being read, which
+-- names no model (a count of tokens, an upload, a picture).
 create or replace temp table shadow_request as
 select
     d.request_id,
@@ -11,7 +12,8 @@ select
     d.feature,
     d.override,
     coalesce(d.arm, 'control') = 'candidate' as by_candidate,
-    not coalesce(d.override, false) and coalesce(d.arm, 'control') <> 'candidate' as compared,
+    not coalesce(d.override, false) and coalesce(d.arm, 'control') <> 'candidate'
+        and coalesce(d.requested_model, 'default') <> '' as compared,
     coalesce(o.served_model, d.served_model) as served_model,
     d.tokens_estimated,
     d.candidates,

@@ -116,6 +116,20 @@ class ShadowCommandTest {
     }
 
     @Test
+    void whatWasForwardedUnreadIsNotComparedAndHidesNoCost() throws IOException {
+        ingested(new ShadowLog()
+                .requests(100, says("q4", "simple", "small"))
+                .unread(20, says("q4", "simple", "small"))
+                .unread(20));
+        JsonNode object = json();
+        assertThat(object.get("requests").asLong()).isEqualTo(140);
+        assertThat(object.get("compared").asLong()).isEqualTo(100);
+        assertThat(object.get("coverage").asDouble()).isEqualTo(1);
+        assertThat(object.at("/candidates/0/cost/identified").asBoolean()).isTrue();
+        assertThat(Files.readString(Path.of(object.get("report").asText()))).contains("40 ask for no answer in words");
+    }
+
+    @Test
     void mirroredRequestsAreMeasuredBesideTheDefaultsAndSetTheLengths() throws IOException {
         ingested(new ShadowLog()
                 .requests(100, says("q4", "simple", "small"))

@@ -115,6 +115,16 @@ public final class ShadowLog {
         return this;
     }
 
+    /** Requests that were forwarded unread: they name no model, and nobody knows what they cost. */
+    public ShadowLog unread(int count, Event.CandidateDecision... candidates) {
+        for (int i = 0; i < count; i++) {
+            String id = "r" + requests++;
+            events.add(decision(id, "", "large", false, List.of(candidates)));
+            events.add(outcome(id, "large", Event.Status.COMPLETED, 0, null));
+        }
+        return this;
+    }
+
     /** Requests whose outcome never came. */
     public ShadowLog unfinished(int count, Event.CandidateDecision... candidates) {
         for (int i = 0; i < count; i++) {
@@ -142,6 +152,11 @@ public final class ShadowLog {
 
     private Event.Decision decision(
             String id, String model, boolean override, List<Event.CandidateDecision> candidates) {
+        return decision(id, "default", model, override, candidates);
+    }
+
+    private Event.Decision decision(
+            String id, String named, String model, boolean override, List<Event.CandidateDecision> candidates) {
         return new Event.Decision(
                 at(),
                 id,
@@ -158,7 +173,7 @@ public final class ShadowLog {
                 "search",
                 null,
                 null,
-                "default",
+                named,
                 model,
                 override,
                 override ? "override" : "default",
@@ -168,12 +183,12 @@ public final class ShadowLog {
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"question <b>" + id + "</b>\"}]}");
     }
 
-    private Event.Outcome outcome(String id, String model, Event.Status status, int tokens, Money cost) {
+    private Event.Outcome outcome(String id, String model, Event.Status status, int tokens, @Nullable Money cost) {
         return answered(id, model, status, tokens, cost, null);
     }
 
     private Event.Outcome answered(
-            String id, String model, Event.Status status, int tokens, Money cost, @Nullable String answer) {
+            String id, String model, Event.Status status, int tokens, @Nullable Money cost, @Nullable String answer) {
         return new Event.Outcome(
                 at().plusMillis(500),
                 id,

@@ -164,7 +164,7 @@ final class Relay {
             refuseWhole(request, key, body, Refusal.badRequest("header_invalid", String.valueOf(e.getMessage())));
             return;
         }
-        var facts = facts(request, path, snapshot, key, body, found, wishes);
+        var facts = facts(request, path, route, snapshot, key, body, found, wishes);
         var effective = shared.rollout().get();
         switch (Router.rule(snapshot, effective, facts)) {
             case Router.Ruling.UnknownModel none -> refuseWhole(request, key, body, Refusal.modelNotFound());
@@ -253,6 +253,7 @@ final class Relay {
     private Facts facts(
             HttpServerRequest request,
             String path,
+            Route route,
             Snapshot snapshot,
             @Nullable VirtualKey key,
             byte[] body,
@@ -269,6 +270,7 @@ final class Relay {
         return new Facts(
                 id,
                 path,
+                route.classified,
                 model,
                 value(headers, names.model()),
                 Facts.mode(value(headers, names.mode())),

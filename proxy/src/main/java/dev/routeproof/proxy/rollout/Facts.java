@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a request before it is routed.
  *
+ * @param classified it asks for an answer in words, so that candidates can say where it should go
  * @param requestedModel empty where the path names none
  * @param preferredModel from the model header; null for none
  * @param mode from the mode header
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Facts(
         String requestId,
         String path,
+        boolean classified,
         String requestedModel,
         @Nullable String preferredModel,
         Mode mode,

@@ -148,7 +148,9 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void decided(Job job) {
-        if (evaluator.get() == Evaluator.NONE || job.exchange.plan().phase().equals(Phase.OFF.word())) {
+        if (evaluator.get() == Evaluator.NONE
+                || !job.exchange.facts().classified()
+                || job.exchange.plan().phase().equals(Phase.OFF.word())) {
             write(job, List.of());
             return;
         }

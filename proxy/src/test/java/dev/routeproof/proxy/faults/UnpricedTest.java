@@ -3,11 +3,14 @@ package dev.routeproof.proxy.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.proxy.rollout.KeyRing;
+import dev.routeproof.proxy.shadow.Evaluator;
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.evidence.Event;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +49,27 @@ class UnpricedTest {
             assertThat(ask(rig, "/v1/chat/completions", Rig.BODY, Credentials.shown("poor"))
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** A candidate that saw it would take it for a request whose cost nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/messages/count_tokens", "/v1/moderations", "/v1/images/generations", "/v1/embeddings"})
+    void whatAsksForNoAnswerInWordsIsShownToNoCandidate(String path) throws Exception {
+        var seen = new AtomicInteger();
+        Evaluator counting = (exchange, prompt) -> {
+            seen.incrementAndGet();
+            return CompletableFuture.completedFuture(List.of());
+        };
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().evaluator(counting).inFrontOf(upstream)) {
+            ask(rig, path, Rig.BODY.replaceFirst("\\{", "{\"input\":\"hi\","));
+            rig.outcome();
+            assertThat(seen).hasValue(0);
+            ask(rig, "/v1/chat/completions", Rig.BODY);
+            Rig.until(
+                    "a chat is, and is written down",
+                    () -> seen.get() == 1 && rig.all(Event.Decision.class).size() == 2);
         }
     }
 
