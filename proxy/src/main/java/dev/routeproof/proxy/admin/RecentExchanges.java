@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers the events of the last 10,000 exchanges on their way to the log, so that one can be explained. */
+/**
+ * Remembers the events of the last 10,000 exchanges on their way to the log, so that one can be explained; of each the
+ * first hundred, because a caller may vote as often as it likes.
+ */
 public final class RecentExchanges implements EvidenceSink {
     private static final int REMEMBERED = 10_000;
+    private static final int EVENTS = 100;
 
     private final EvidenceSink log;
     // Owned by this object's lock.
@@ -42,7 +46,10 @@ public final class RecentExchanges implements EvidenceSink {
             case Event.Gap gap -> "";
         };
         if (!id.isEmpty()) {
-            recent.computeIfAbsent(id, first -> new ArrayList<>(2)).add(event);
+            var events = recent.computeIfAbsent(id, first -> new ArrayList<>(2));
+            if (events.size() < EVENTS) {
+                events.add(event);
+            }
         }
     }
 
