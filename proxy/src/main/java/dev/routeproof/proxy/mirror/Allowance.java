@@ -56,11 +56,14 @@ final class Allowance {
         return true;
     }
 
-    /** The call that reserved {@code most} is over and counts with {@code cost}. */
+    /** The call that reserved {@code most} is over and counts with {@code cost}, which its provider may say is more. */
     synchronized void settle(Money most, Money cost) {
         turn();
         reserved -= most.nanoUsd();
         spent += cost.nanoUsd();
+        if (spent + reserved > marked) {
+            mark(spent + reserved);
+        }
     }
 
     synchronized Money spentToday() {

@@ -106,6 +106,23 @@ class MirrorBoundsTest {
     }
 
     @Test
+    void aCallThatCostMoreThanWasSetAsideIsOnDiskBeforeTheNextOne() throws Exception {
+        Path spending = folder.resolve("spending");
+        String dear = Wire.completion("Hi").replaceFirst("\"prompt_tokens\":\\d+", "\"prompt_tokens\":90000");
+        try (var live = ScriptedUpstream.answering(Wire.good(false));
+                var cheap = ScriptedUpstream.answering(Wire.json(dear));
+                var proxy = MirrorRig.with()
+                        .spending(spending)
+                        .limits(limited(1, 6000, "0.05"))
+                        .between(live, cheap)) {
+            proxy.ask("/v1/chat/completions", Rig.BODY.replace("{\"model\"", "{\"max_tokens\":7,\"model\""));
+            long spent = proxy.mirrored().counted().nanoUsd();
+            assertThat(spent).isGreaterThan(90_000_000);
+            assertThat(Files.readString(spending)).contains("nano_usd " + spent);
+        }
+    }
+
+    @Test
     void whereTheSpendingCannotBeReadNoCallIsMade() throws Exception {
         Path spending = Files.writeString(folder.resolve("spending"), "torn");
         try (var live = ScriptedUpstream.answering(Wire.good(false));
