@@ -154,8 +154,9 @@ public final class Backstage implements Recorder, AutoCloseable {
             write(job, List.of());
             return;
         }
-        int bytes = job.exchange.facts().body().length;
-        if (evaluating.incrementAndGet() > QUEUE || evaluatingBytes.addAndGet(bytes) > QUEUE_BYTES) {
+        int place = evaluating.incrementAndGet();
+        long bytes = evaluatingBytes.addAndGet(job.exchange.facts().body().length);
+        if (place > QUEUE || bytes > QUEUE_BYTES) {
             leave(job);
             drop(job);
             return;
