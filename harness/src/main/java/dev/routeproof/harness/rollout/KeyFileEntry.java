@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public record KeyFileEntry(
         @Nullable Double usdPerDay,
         List<VirtualKey.Permission> may) {
     private static final int SECRET_BYTES = 32;
+    /** The end of a file that holds no key, or no longer one. */
+    private static final Pattern NONE = Pattern.compile("^keys:[ \\t]*(\\[\\s*])?\\s*\\z", Pattern.MULTILINE);
 
     public KeyFileEntry {
         models = List.copyOf(models);
@@ -58,13 +61,19 @@ public record KeyFileEntry(
      * @throws UserError where the file is broken, or would be with this line
      */
     public void append(Path file, String secret) throws IOException {
-        String before = Files.exists(file) ? Files.readString(file) : "keys:\n";
-        if (Files.exists(file)) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UserError(
+                    Exit.BAD_CONFIG, "there is no folder " + folder + "; make it, or name another file with --file");
+        }
+        String before = Files.exists(file) ? Files.readString(file) : "keys:";
+        if (NONE.matcher(before).find()) {
+            before = NONE.matcher(before).replaceFirst("keys:");
+        } else {
             KeysFile.load(file).orThrow();
         }
         String line = line(secret);
         String text = before + (before.endsWith("\n") ? "" : "\n") + line + "\n";
-        Path folder = file.toAbsolutePath().getParent();
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path fresh = Files.createTempFile(folder, file.getFileName() + ".", ".new", ownerOnly);
         try {

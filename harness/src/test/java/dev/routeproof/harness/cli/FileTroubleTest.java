@@ -32,6 +32,7 @@ class FileTroubleTest {
             value = {
                 "init @/file                                      | /file is there already and is no folder",
                 "keys add k --file @/dir                          | /dir is a folder; name a file",
+                "keys add k --file @/none/keys.yaml               | /none; make it",
                 "import scores @/bad.csv.gz --task-type simple    | /bad.csv.gz cannot be read: ",
                 "import scores @/no.csv.gz --task-type simple     | /no.csv.gz cannot be read: Not in GZIP format",
                 "classify --file @/bin.jsonl                      | /bin.jsonl:1  is not UTF-8 text; save the file as UTF-8",

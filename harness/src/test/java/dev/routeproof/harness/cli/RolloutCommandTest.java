@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders from the command line, and the virtual keys. */
 class RolloutCommandTest {
@@ -272,5 +274,15 @@ class RolloutCommandTest {
         assertThat(again.exit()).isEqualTo(3);
         assertThat(again.err()).contains("stands twice");
         assertThat(KeysFile.load(file).orThrow()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys: []", "keys: []\n", "# ours\nkeys:\n", "keys: [\n]\n\n"})
+    void aFileWhoseKeysAreAllGoneTakesANewOne(String empty) throws Exception {
+        Path file = Files.writeString(folder.resolve("keys.yaml"), empty);
+        assertThat(Console.run("keys", "add", "web", "--file", file.toString()).exit())
+                .isZero();
+        assertThat(KeysFile.load(file).orThrow()).extracting("id").containsExactly("web");
+        assertThat(Files.readString(file).startsWith("# ours")).isEqualTo(empty.startsWith("# ours"));
     }
 }
