@@ -324,6 +324,19 @@ class OperatorTest {
     }
 
     @Test
+    void anOrderInTheWrongMethodIsToldTheRightOne() throws Exception {
+        try (var proxy = ProxyProcess.start(folder)) {
+            String before = proxy.admin("GET", "/admin/rollout", "");
+            assertThat(proxy.admin("GET", "/admin/kill", ""))
+                    .startsWith("HTTP/1.1 405")
+                    .contains("allow: POST", "nothing was done: /admin/kill takes POST");
+            assertThat(proxy.admin("POST", "/admin/rollout", "{}")).contains("takes GET, PUT");
+            assertThat(proxy.admin("POST", "/admin/killl", "")).startsWith("HTTP/1.1 404");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aProbeMayAskForTheHeadAlone() throws Exception {
         try (var proxy = ProxyProcess.start(folder)) {
             for (String probe : new String[] {"/healthz", "/readyz", "/metrics"}) {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,6 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminServer implements AutoCloseable {
     private static final int BODY_CAP = 64 << 10;
+    private static final Map<String, String> METHODS = Map.of(
+            "/admin/status", "GET",
+            "/admin/rollout", "GET, PUT",
+            "/admin/pause", "POST",
+            "/admin/resume", "POST",
+            "/admin/back-off", "POST",
+            "/admin/kill", "POST",
+            "/admin/unkill", "POST",
+            "/admin/clock", "PUT",
+            "/admin/reload", "POST");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
@@ -129,9 +140,19 @@ public final class AdminServer implements AutoCloseable {
                 if (what.startsWith("GET /admin/exchanges/")) {
                     exchange(request, desk.exchange(what.substring("GET /admin/exchanges/".length())));
                 } else {
-                    answer(request, 404, problem("there is nothing here; see docs/proxy.md"));
+                    nothing(request);
                 }
             }
+        }
+    }
+
+    private static void nothing(HttpServerRequest request) {
+        String methods = METHODS.get(request.path());
+        if (methods == null) {
+            answer(request, 404, problem("there is nothing here; see docs/proxy.md"));
+        } else {
+            request.response().putHeader("allow", methods);
+            answer(request, 405, problem("nothing was done: " + request.path() + " takes " + methods));
         }
     }
 
