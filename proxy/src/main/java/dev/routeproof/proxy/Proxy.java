@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running proxy. Everything is built here and closed in reverse. */
 public final class Proxy implements AutoCloseable {
+    private static final long KEEP_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final Shared shared;
     private final Metrics metrics;
@@ -44,6 +46,7 @@ public final class Proxy implements AutoCloseable {
     private final Backstage backstage;
     private final Mirror mirror;
     private final EvidenceSink sink;
+    private final KeyUse use;
     private final List<String> listeners;
     private final int port;
 
@@ -55,6 +58,7 @@ public final class Proxy implements AutoCloseable {
      * @param evaluator read for each request, so that it may be replaced
      * @param installKey signs request ids and hashes prompts and units, at least 16 bytes
      * @param mirrorSpending the file that keeps the day's dollars of the mirror; null: in memory only
+     * @param keySpending the file that keeps the day's dollars of the virtual keys; null: in memory only
      */
     public record Parts(
             String host,
@@ -70,6 +74,7 @@ public final class Proxy implements AutoCloseable {
             boolean blind,
             InstallKey installKey,
             @Nullable Path mirrorSpending,
+            @Nullable Path keySpending,
             Clock clock) {}
 
     private Proxy(
@@ -80,6 +85,7 @@ public final class Proxy implements AutoCloseable {
             Backstage backstage,
             Mirror mirror,
             EvidenceSink sink,
+            KeyUse use,
             List<String> listeners,
             int port) {
         this.vertx = vertx;
@@ -89,6 +95,7 @@ public final class Proxy implements AutoCloseable {
         this.backstage = backstage;
         this.mirror = mirror;
         this.sink = sink;
+        this.use = use;
         this.listeners = listeners;
         this.port = port;
     }
@@ -99,7 +106,7 @@ public final class Proxy implements AutoCloseable {
         var vertx = Vertx.vertx(EventLoops.of(loops));
         var metrics = new Metrics();
         var reader = new AnswerReader();
-        var use = new KeyUse(parts.clock());
+        var use = new KeyUse(parts.keySpending(), parts.clock());
         byte[] key = parts.installKey().bytes();
         var writing = new Writing(parts.content(), new KeyedHash(key), reader, use, parts.clock());
         var mirror = new Mirror(
@@ -161,7 +168,14 @@ public final class Proxy implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot listen on " + parts.host() + ":" + parts.port() + ": " + e.getMessage(), e);
         }
-        return new Proxy(vertx, shared, metrics, parts.snapshot(), backstage, mirror, parts.sink(), deployed, port);
+        vertx.setPeriodic(
+                KEEP_MILLIS,
+                tick -> vertx.executeBlocking(() -> {
+                    use.keep();
+                    return true;
+                }));
+        return new Proxy(
+                vertx, shared, metrics, parts.snapshot(), backstage, mirror, parts.sink(), use, deployed, port);
     }
 
     private static @Nullable Drop switchedOff(LiveRollout rollout) {
@@ -224,6 +238,7 @@ public final class Proxy implements AutoCloseable {
         }
         vertx.close().await();
         backstage.close();
+        use.keep();
         mirror.close();
         sink.close();
     }

@@ -111,6 +111,7 @@ public final class ProxyMain {
                     config.blind(),
                     key,
                     settings(config).instanceDirectory().resolve("mirror-spending"),
+                    settings(config).instanceDirectory().resolve("key-spending"),
                     clock));
             proxy.metrics()
                     .family(

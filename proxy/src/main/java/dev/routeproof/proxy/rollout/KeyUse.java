@@ -2,10 +2,19 @@ package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.config.proxy.VirtualKey;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** What each virtual key has used: requests this minute, requests under way, dollars today (UTC). */
+/**
+ * What each virtual key has used: requests this minute, requests under way, dollars today (UTC). The dollars are kept in a
+ * file as often as {@link #keep} is called, so that a restart gives no budget back.
+ */
 public final class KeyUse {
     public enum Admission {
         ADMITTED,
@@ -23,11 +32,36 @@ public final class KeyUse {
         private long nanoUsd;
     }
 
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final @Nullable KeySpendFile file;
     private final Clock clock;
     private final ConcurrentHashMap<String, Used> used = new ConcurrentHashMap<>();
+    private final AtomicBoolean unkept = new AtomicBoolean();
 
-    public KeyUse(Clock clock) {
+    /** @param file where the day's dollars are kept; null: in memory only */
+    public KeyUse(@Nullable Path file, Clock clock) {
+        this.file = file == null ? null : new KeySpendFile(file);
         this.clock = clock;
+        if (this.file != null) {
+            long today = today();
+            try {
+                this.file.read(today).forEach((id, nanoUsd) -> begun(id, today, nanoUsd));
+            } catch (IOException unreadable) {
+                System.err.println("what the keys have spent today cannot be read, so all begin anew: " + unreadable);
+            }
+        }
+    }
+
+    private void begun(String id, long day, long nanoUsd) {
+        var of = new Used();
+        of.day = day;
+        of.nanoUsd = nanoUsd;
+        used.put(id, of);
+    }
+
+    private long today() {
+        return clock.millis() / DAY_MILLIS;
     }
 
     /**
@@ -75,11 +109,37 @@ public final class KeyUse {
             newDay(of, clock.millis());
             of.nanoUsd += cost.nanoUsd();
         }
+        unkept.set(true);
+    }
+
+    /** Writes the day's dollars down where they have changed since the last time; blocks. */
+    public synchronized void keep() {
+        if (file == null || !unkept.getAndSet(false)) {
+            return;
+        }
+        try {
+            long today = today();
+            file.write(today, spentOn(today));
+        } catch (IOException unwritten) {
+            unkept.set(true);
+        }
+    }
+
+    private Map<String, Long> spentOn(long day) {
+        var spent = new TreeMap<String, Long>();
+        used.forEach((id, of) -> {
+            synchronized (of) {
+                if (of.day == day && of.nanoUsd > 0) {
+                    spent.put(id, of.nanoUsd);
+                }
+            }
+        });
+        return spent;
     }
 
     private static void newDay(Used of, long now) {
-        if (of.day != now / 86_400_000) {
-            of.day = now / 86_400_000;
+        if (of.day != now / DAY_MILLIS) {
+            of.day = now / DAY_MILLIS;
             of.nanoUsd = 0;
         }
     }

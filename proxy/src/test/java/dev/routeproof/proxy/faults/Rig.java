@@ -92,6 +92,7 @@ final class Rig implements AutoCloseable {
         private @Nullable EvidenceSink sink;
         private Clock clock = Clock.systemUTC();
         private @Nullable Path mirrorSpending;
+        private @Nullable Path keySpending;
 
         Plan limits(Limits with) {
             limits = with;
@@ -134,6 +135,11 @@ final class Rig implements AutoCloseable {
             return this;
         }
 
+        Plan keySpending(Path with) {
+            keySpending = with;
+            return this;
+        }
+
         Plan clock(Clock with) {
             clock = with;
             return this;
@@ -163,6 +169,7 @@ final class Rig implements AutoCloseable {
                     false,
                     new InstallKey(new byte[32]),
                     mirrorSpending,
+                    keySpending,
                     clock));
             return new Rig(proxy, log, content);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -382,6 +383,29 @@ class SecurityTest {
 
             String once = ask(rig, Credentials.shown("once"), standard).header("x-routeproof-request-id");
             told(vote(rig, "once", once), 429, "rate_limit_exceeded");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void x3ARestartGivesNoBudgetBackButANewDayDoes(boolean sameDay, @TempDir Path folder) throws Exception {
+        var ring = new KeyRing(List.of(limited("poor", null, null, 0.000_01), limited("other", null, null, 0.000_01)));
+        var plan = Rig.plan().keys(ring, Marks.PROVIDER_KEY).keySpending(folder.resolve("key-spending"));
+        var clock = new JumpingClock();
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false))) {
+            try (var rig = plan.clock(clock).inFrontOf(upstream)) {
+                assertThat(ask(rig, Credentials.shown("poor"), "\"default\"").status())
+                        .isEqualTo(200);
+                rig.outcome();
+                Rig.until("it is kept while it runs", () -> Files.exists(folder.resolve("key-spending")));
+            }
+            clock.jump(sameDay ? Duration.ZERO : Duration.ofDays(1));
+            try (var rig = plan.inFrontOf(upstream)) {
+                assertThat(ask(rig, Credentials.shown("poor"), "\"default\"").status())
+                        .isEqualTo(sameDay ? 429 : 200);
+                assertThat(ask(rig, Credentials.shown("other"), "\"default\"").status())
+                        .isEqualTo(200);
+            }
         }
     }
 
