@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a caller's request and refuses every framing on which two readers could disagree: a length and chunks
  * together, two lengths, transfer codings other than {@code chunked} alone, in whatever case, no or two Hosts, an absolute target,
- * folded or NUL-bearing headers, bare line feeds.
+ * one with a fragment, folded or NUL-bearing headers, bare line feeds.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     static final int MAX_HEADER_BYTES = 16 << 10;
@@ -143,6 +143,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (hosts > 1 || (hosts == 0 && !old)) {
             return "not exactly one Host";
         }
-        return request.uri().startsWith("/") ? null : "the request target is not a path";
+        return request.uri().startsWith("/") && request.uri().indexOf('#') < 0
+                ? null
+                : "the request target is not a path";
     }
 }

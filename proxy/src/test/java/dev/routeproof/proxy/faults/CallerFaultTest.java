@@ -268,6 +268,7 @@ class CallerFaultTest {
                 post + host + "X\u0000: a\r\nContent-Length: 0\r\n\r\n",
                 "POST http://other.example" + PATH + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n",
                 "POST other.example HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n",
+                "POST " + PATH + "#x HTTP/1.1\r\n" + host + "Content-Length: 2\r\n\r\n{}",
                 post + host + "Host: other\r\nContent-Length: 0\r\n\r\n",
                 post + "Content-Length: 0\r\n\r\n",
                 "POST " + PATH + " HTTP/1.1 extra\r\n" + host + "Content-Length: 0\r\n\r\n",
