@@ -50,16 +50,18 @@ final class Gate {
             switch (use.begin(key, spends)) {
                 case ADMITTED -> {}
                 case TOO_MANY_PER_MINUTE -> {
-                    return leave(
-                            Refusal.tooMany("rate_limit_exceeded", "This key's requests per minute are used up.", 60));
+                    return leave(Refusal.tooMany(
+                            "rate_limit_exceeded",
+                            "This key's requests per minute are used up.",
+                            use.secondsOfThisMinute()));
                 }
                 case TOO_MANY_AT_ONCE -> {
                     return leave(Refusal.tooMany(
                             "rate_limit_exceeded", "This key has as many requests under way as it may.", 1));
                 }
                 case BUDGET_USED -> {
-                    return leave(
-                            Refusal.tooMany("insufficient_quota", "This key's budget for today is used up.", 3_600));
+                    return leave(Refusal.tooMany(
+                            "insufficient_quota", "This key's budget for today is used up.", use.secondsOfToday()));
                 }
             }
         }

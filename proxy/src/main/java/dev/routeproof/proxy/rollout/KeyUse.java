@@ -32,6 +32,7 @@ public final class KeyUse {
         private long nanoUsd;
     }
 
+    private static final long MINUTE_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
 
     private final @Nullable KeySpendFile file;
@@ -60,6 +61,20 @@ public final class KeyUse {
         used.put(id, of);
     }
 
+    /** Until requests are counted anew. */
+    public int secondsOfThisMinute() {
+        return secondsUntil(MINUTE_MILLIS);
+    }
+
+    /** Until budgets are whole again. */
+    public int secondsOfToday() {
+        return secondsUntil(DAY_MILLIS);
+    }
+
+    private int secondsUntil(long every) {
+        return (int) ((every - clock.millis() % every + 999) / 1_000);
+    }
+
     private long today() {
         return clock.millis() / DAY_MILLIS;
     }
@@ -73,8 +88,8 @@ public final class KeyUse {
         long now = clock.millis();
         Used of = used.computeIfAbsent(key.id(), id -> new Used());
         synchronized (of) {
-            if (of.minute != now / 60_000) {
-                of.minute = now / 60_000;
+            if (of.minute != now / MINUTE_MILLIS) {
+                of.minute = now / MINUTE_MILLIS;
                 of.inMinute = 0;
             }
             newDay(of, now);

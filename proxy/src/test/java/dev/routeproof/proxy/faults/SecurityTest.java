@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -383,6 +385,24 @@ class SecurityTest {
 
             String once = ask(rig, Credentials.shown("once"), standard).header("x-routeproof-request-id");
             told(vote(rig, "once", once), 429, "rate_limit_exceeded");
+        }
+    }
+
+    @Test
+    void x3RetryAfterIsWhenTheLimitEnds() throws Exception {
+        var ring = new KeyRing(List.of(limited("poor", null, null, 0.000_01), limited("once", 1, null, null)));
+        var clock = Clock.fixed(Instant.parse("2026-05-01T22:30:48.500Z"), ZoneOffset.UTC);
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().keys(ring, Marks.PROVIDER_KEY).clock(clock).inFrontOf(upstream)) {
+            for (String key : new String[] {"poor", "once"}) {
+                assertThat(ask(rig, Credentials.shown(key), "\"default\"").status())
+                        .isEqualTo(200);
+            }
+            rig.outcomes(2);
+            assertThat(ask(rig, Credentials.shown("once"), "\"default\"").header("retry-after"))
+                    .isEqualTo("12");
+            assertThat(ask(rig, Credentials.shown("poor"), "\"default\"").header("retry-after"))
+                    .isEqualTo(Integer.toString(89 * 60 + 12));
         }
     }
 
