@@ -255,10 +255,10 @@ class CanaryTest {
                     live.change(new Allocation(phase, 0, 0, Set.of()), false, "c", Event.Cause.OPERATOR, "");
                     assertThat(ask(rig, "u1").header("x-routeproof-model")).isEqualTo("large");
                 }
-                rig.outcomes(2);
                 Rig.until(
                         "both decisions are written down",
                         () -> rig.all(Event.Decision.class).size() == 2);
+                rig.outcomes(2);
                 assertThat(evaluated).hasValue(1);
             }
         }
