@@ -92,9 +92,13 @@ final class TrainCommand extends HarnessCommand {
 
     @Override
     Exit run() throws Exception {
+        if (leaveOut != null && kind == Kind.embedding) {
+            throw new UserError(
+                    Exit.USAGE, "--leave-out judges --kind linear; an embedding stage is judged by classify --file.");
+        }
         List<PromptLine> own = own();
         List<TaskType> labels = labels(own);
-        List<LabelledPrompt> base = base(labels);
+        List<LabelledPrompt> base = othersThan(own, base(labels));
         enough(labels, base, own);
         if (kind == Kind.embedding) {
             embedding(labels, base, own);
@@ -118,17 +122,22 @@ final class TrainCommand extends HarnessCommand {
 
     private void train(HeldOut heldOut, TrainText.Learnt learnt) throws IOException {
         LinearTrainer.Fit fit = heldOut.all();
-        Files.writeString(file, fit.model().json());
         var told = new TrainText(file, learnt, fit);
         if (learnt.own() == 0) {
-            say(told.object(), told.sentence());
+            end(fit, told.object(), told.sentence());
         } else if (leaveOut == null) {
             var agreement = heldOut.byFolds();
-            say(told.object(agreement), told.text(agreement));
+            end(fit, told.object(agreement), told.text(agreement));
         } else {
             var parts = heldOut.byParts();
-            say(told.object(leaveOut, parts), told.text(leaveOut, parts));
+            end(fit, told.object(leaveOut, parts), told.text(leaveOut, parts));
         }
+    }
+
+    /** Writes the classifier once nothing can refuse it any more. */
+    private void end(LinearTrainer.Fit fit, Object object, String text) throws IOException {
+        Files.writeString(file, fit.model().json());
+        say(object, text);
     }
 
     private void say(Object object, String text) {
@@ -193,6 +202,19 @@ final class TrainCommand extends HarnessCommand {
         return List.copyOf(used);
     }
 
+    private static void known(Dataset dataset, List<TaskType> labels) {
+        for (Sample sample : dataset.samples()) {
+            if (!labels.contains(sample.taskType())) {
+                throw new UserError(
+                        Exit.BAD_CONFIG,
+                        "The dataset " + dataset.name() + " has prompts labelled '" + sample.taskType()
+                                + "', which is none of the labels "
+                                + labels.stream().map(TaskType::label).collect(Collectors.joining(", "))
+                                + "; leave --datasets out, or name datasets with these labels.");
+            }
+        }
+    }
+
     /** Templates exist for the default task types only. */
     private List<LabelledPrompt> base(List<TaskType> labels) {
         var prompts = new ArrayList<LabelledPrompt>();
@@ -205,12 +227,21 @@ final class TrainCommand extends HarnessCommand {
                     ? Taxonomy.DEFAULT
                     : ConfigCheck.catalog(taxonomy).taxonomy();
             for (Dataset dataset : DatasetReader.readAll(folders, known).orThrow()) {
+                known(dataset, labels);
                 for (Sample sample : dataset.samples()) {
                     prompts.add(new LabelledPrompt(sample.taskType(), sample.prompt(), sample.dataset()));
                 }
             }
         }
         return prompts;
+    }
+
+    /** Those of which the data hold no variant, so that no prompt is judged by a training that has seen it here. */
+    private static List<LabelledPrompt> othersThan(List<PromptLine> own, List<LabelledPrompt> base) {
+        var words = own.stream().map(line -> PromptLine.groupOf(line.prompt())).collect(Collectors.toSet());
+        return base.stream()
+                .filter(prompt -> !words.contains(PromptLine.groupOf(prompt.prompt())))
+                .toList();
     }
 
     private void enough(List<TaskType> labels, List<LabelledPrompt> base, List<PromptLine> own) {

@@ -40,6 +40,7 @@ public final class PromptFile {
     private final @Nullable Set<String> labels;
     private final @Nullable String partField;
     private final List<PromptLine> lines = new ArrayList<>();
+    private final Variants variants = new Variants();
     private final List<String> broken = new ArrayList<>();
 
     private PromptFile(Path file, @Nullable Set<String> labels, @Nullable String partField) {
@@ -89,7 +90,7 @@ public final class PromptFile {
         if (lines.isEmpty()) {
             throw new UserError(Exit.BAD_CONFIG, file + " holds no prompt; write {\"prompt\": …} on each line.");
         }
-        return lines;
+        return lines.stream().map(line -> line.in(variants.of(line.group()))).toList();
     }
 
     private void jsonLines() throws IOException {
@@ -141,13 +142,9 @@ public final class PromptFile {
         String id = text(row.get("id"));
         String cluster = text(row.get("cluster"));
         Prompt prompt = new Prompt(messages, false, false);
-        String last = messages.getLast().text();
-        lines.add(new PromptLine(
-                id == null ? "line " + number : id,
-                prompt,
-                accepted,
-                cluster == null ? PromptLine.groupOf(last) : cluster,
-                part));
+        String words = PromptLine.groupOf(prompt);
+        variants.join(cluster == null ? words : cluster, words);
+        lines.add(new PromptLine(id == null ? "line " + number : id, prompt, accepted, words, part));
     }
 
     private static List<Prompt.Message> messages(Map<String, JsonNode> row) {

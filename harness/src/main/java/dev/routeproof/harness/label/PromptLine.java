@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as written, else {@code line 12}
  * @param accepted the first is the usual one; empty where the prompt is not labelled
- * @param group prompts that share one are variants of each other: the {@code cluster} as written, else the words with
- *     every number alike
+ * @param group prompts that share one are variants of each other: those of one {@code cluster}, and those of the same
+ *     words with every number alike
  * @param part which part of the file it belongs to, for leaving one part out at a time; null where none was asked for
  */
 public record PromptLine(
@@ -29,8 +29,16 @@ public record PromptLine(
         return prompt.messages().getLast().text();
     }
 
-    static String groupOf(String text) {
-        return text.toLowerCase(Locale.ROOT)
+    PromptLine in(String otherGroup) {
+        return new PromptLine(id, prompt, accepted, otherGroup, part);
+    }
+
+    /** The words of the last message with every number alike: what a prompt without a {@code cluster} goes by. */
+    public static String groupOf(Prompt prompt) {
+        return prompt.messages()
+                .getLast()
+                .text()
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("\\d+", "0")
                 .replaceAll("\\s+", " ")
                 .strip();

@@ -124,6 +124,93 @@ class TrainCommandTest {
     }
 
     @Test
+    void whatCannotBeJudgedIsNotWrittenEither() throws IOException {
+        var lines = new StringBuilder();
+        for (String label : List.of("a", "b")) {
+            for (String word : List.of("maple", "river", "copper", "lantern", "window")) {
+                lines.append("{\"prompt\": \"%s %s\", \"task_type\": \"%s\", \"cluster\": \"%s\"}\n"
+                        .formatted(label, word, label, label));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("f.jsonl"), lines);
+        Path before = Files.writeString(folder.resolve("c.json"), "the one of yesterday");
+        Console console = Console.run("train", "--data", file.toString(), "--out", before.toString());
+        assertThat(console.exit()).isEqualTo(3);
+        assertThat(before).content().isEqualTo("the one of yesterday");
+    }
+
+    /** A dataset of the words of which no label can be known: 60 prompts, half of them simple and half code. */
+    private Path noise(Path lines) throws IOException {
+        var random = new SplittableRandom(5);
+        List<String> words = List.of("maple", "river", "copper", "lantern", "window", "garden", "marble", "thunder");
+        Path dataset = Files.createDirectories(folder.resolve("noise"));
+        Files.writeString(
+                dataset.resolve("card.yaml"),
+                "name: noise\nlicence: MIT\nsource: written\n"
+                        + "description: Noise.\ntask_type: simple\nscorer: {kind: exact}\n");
+        var text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            var prompt = new StringBuilder("thing");
+            for (int word = 0; word < 6; word++) {
+                prompt.append(' ').append(words.get(random.nextInt(words.size())));
+            }
+            text.append("{\"id\": \"n%d\", \"prompt\": \"%s\", \"task_type\": \"%s\", \"target\": \"x\"}\n"
+                    .formatted(i, prompt, random.nextBoolean() ? "simple" : "code"));
+        }
+        Files.writeString(dataset.resolve("samples.jsonl"), text);
+        Files.writeString(lines, text);
+        return dataset;
+    }
+
+    @Test
+    void thatADatasetHoldsAPromptTooDoesNotTellItsLabel() throws IOException {
+        Path lines = folder.resolve("own.jsonl");
+        Path catalog = Files.writeString(folder.resolve("models.yaml"), """
+                task_types: {simple: easy, code: programs}
+                providers: {sandbox: {wire: sandbox}}
+                models: [{id: m, provider: sandbox, name: m, tier: small, input: 1, output: 1, sandbox: {accuracy: {simple: 1, code: 1}, output_tokens: 1, first_token_ms: {p50: 1, p95: 2}, tokens_per_second: 1, error_rate: 0, seed: 1}}]
+                """);
+        JsonNode trained = json(
+                "train",
+                "--datasets",
+                noise(lines).toString(),
+                "--data",
+                lines.toString(),
+                "--taxonomy",
+                catalog.toString(),
+                "--out",
+                folder.resolve("c.json").toString(),
+                "--json");
+        assertThat(trained.get("n").asInt()).isEqualTo(60);
+        assertThat(trained.get("accuracy").asDouble()).isLessThan(0.7);
+    }
+
+    @Test
+    void datasetsOfOtherLabelsAreNamed() throws IOException {
+        Path noise = noise(folder.resolve("own.jsonl"));
+        Console console = Console.run(
+                "train",
+                "--data",
+                tickets().toString(),
+                "--datasets",
+                noise.toString(),
+                "--out",
+                folder.resolve("c.json").toString());
+        assertThat(console.exit()).as(console.err()).isEqualTo(3);
+        assertThat(console.err())
+                .contains("The dataset noise has prompts labelled '")
+                .contains("none of the labels billing, bug, other; leave --datasets out");
+    }
+
+    @Test
+    void leavingOutIsRefusedWhereNothingWouldBe() throws IOException {
+        Console console =
+                Console.run("train", "--kind", "embedding", "--data", tickets().toString(), "--leave-out", "desk");
+        assertThat(console.exit()).isEqualTo(2);
+        assertThat(console.err()).contains("--leave-out judges --kind linear");
+    }
+
+    @Test
     void labelsOfTheCatalogAreTheOnlyOnes() throws IOException {
         Path catalog = Files.writeString(folder.resolve("models.yaml"), """
                 task_types: {billing: about money, crash: about faults, other: the rest}

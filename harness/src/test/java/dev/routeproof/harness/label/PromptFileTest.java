@@ -34,6 +34,21 @@ class PromptFileTest {
     }
 
     @Test
+    void aPromptThatStandsTwiceIsOneGroupWhateverItsClusters() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), """
+                {"prompt": "Who wrote Emma?", "cluster": "a"}
+                {"prompt": "who wrote  emma?"}
+                {"prompt": "Who wrote Emma?", "cluster": "b"}
+                {"prompt": "Who is the author of Emma?", "cluster": "b"}
+                {"prompt": "Who wrote Ivanhoe?", "cluster": "c"}
+                """);
+        List<String> groups =
+                PromptFile.read(file).stream().map(PromptLine::group).toList();
+        assertThat(groups.subList(0, 4)).containsOnly(groups.getFirst());
+        assertThat(groups.getLast()).isNotEqualTo(groups.getFirst());
+    }
+
+    @Test
     void theLineThatIsNotUtf8IsNamed() throws IOException {
         Path file = folder.resolve("f.jsonl");
         Files.write(file, "{\"prompt\": \"a\"}\n{\"prompt\": \"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1));
