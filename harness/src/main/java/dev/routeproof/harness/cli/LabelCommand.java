@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,12 +112,18 @@ final class LabelCommand extends HarnessCommand {
         if (port < 0 || port > 65_535) {
             throw new UserError(Exit.USAGE, "--port " + port + ": a port is a number up to 65535.");
         }
+        if (csv != null && !csv.toString().endsWith(".csv")) {
+            throw new UserError(Exit.USAGE, csv + " would not come back: --import takes .csv files; name one.");
+        }
+        if (Stream.of(page, csv != null, sheet != null).filter(way -> way).count() > 1) {
+            throw new UserError(Exit.USAGE, "--page, --csv and --import are ways of their own; name one of them.");
+        }
         try (LabelFile labels = LabelFile.open(labelsFile, new TreeSet<>(names))) {
             if (sheet != null) {
                 take(sheet, labels, new TreeSet<>(names));
                 return Exit.OK;
             }
-            List<Asked> chosen = how.pick(prompts(), labels.keys(), count, seed);
+            List<Asked> chosen = how.pick(prompts(), labels.labelled(), count, seed);
             if (chosen.isEmpty()) {
                 throw new UserError(
                         Exit.BAD_CONFIG,
@@ -228,8 +235,7 @@ final class LabelCommand extends HarnessCommand {
         var prompts = new ArrayList<Asked>();
         if (file != null) {
             for (PromptLine line : PromptFile.read(file)) {
-                prompts.add(new Asked(
-                        line.id(), line.prompt(), answer(chosen, line.prompt()), Set.copyOf(line.accepted())));
+                prompts.add(Asked.of(line, answer(chosen, line.prompt())));
             }
             return prompts;
         }

@@ -18,9 +18,27 @@ public record Asked(String id, Prompt prompt, Classification answer, Set<String>
         given = Set.copyOf(given);
     }
 
+    /** A row of a file, which differs from the classifier where none of its labels is the classifier's. */
+    public static Asked of(PromptLine line, Classification answer) {
+        String own = own(answer);
+        return new Asked(
+                line.id(),
+                line.prompt(),
+                answer,
+                line.accepted().contains(own) ? Set.of(own) : Set.copyOf(line.accepted()));
+    }
+
     /** Names the prompt by its content, so that the same prompt is labelled once wherever it comes from. */
     public String key() {
+        return key(prompt);
+    }
+
+    static String key(Prompt prompt) {
         return prompt.contentHash().substring(0, 16);
+    }
+
+    private static String own(Classification answer) {
+        return answer.taskType() == null ? "none" : answer.taskType().label();
     }
 
     /** What the classifier says beside a person's label, as the end of a sentence; empty where it says nothing. */
@@ -45,7 +63,6 @@ public record Asked(String id, Prompt prompt, Classification answer, Set<String>
 
     /** True where somebody gave another label than the classifier. */
     boolean disputed() {
-        String own = answer.taskType() == null ? "none" : answer.taskType().label();
-        return given.size() > 1 || (given.size() == 1 && !given.contains(own));
+        return given.size() > 1 || (given.size() == 1 && !given.contains(own(answer)));
     }
 }

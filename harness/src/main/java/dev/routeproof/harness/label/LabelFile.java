@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class LabelFile implements AutoCloseable {
     private final Path file;
     private FileChannel channel;
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
+    private final Set<String> before = new HashSet<>();
     private final Deque<Given> session = new ArrayDeque<>();
 
     private record Given(String key, long start) {}
@@ -58,17 +60,25 @@ public final class LabelFile implements AutoCloseable {
             var labels = new LabelFile(file, channel);
             labels.endLastLine();
             if (channel.size() > 0) {
-                for (PromptLine line : PromptFile.read(file, known, null)) {
-                    labels.lines.put(
-                            line.id(),
-                            line.accepted().isEmpty() ? "" : line.accepted().getFirst());
-                }
+                PromptFile.read(file, known, null).stream()
+                        .filter(line -> !line.accepted().isEmpty())
+                        .forEach(labels::read);
             }
             return labels;
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
         }
+    }
+
+    private void read(PromptLine line) {
+        lines.put(key(line), line.accepted().getFirst());
+        before.add(Asked.key(line.prompt()));
+    }
+
+    /** Lines that people write may have no id, or one of their own. */
+    private static String key(PromptLine line) {
+        return line.named() ? line.id() : Asked.key(line.prompt());
     }
 
     private static FileChannel locked(Path file) throws IOException {
@@ -113,6 +123,13 @@ public final class LabelFile implements AutoCloseable {
         return lines.keySet();
     }
 
+    /** {@link Asked#key()} of every prompt with a label, also where its line is named otherwise. */
+    public Set<String> labelled() {
+        var labelled = new HashSet<>(before);
+        labelled.addAll(lines.keySet());
+        return labelled;
+    }
+
     /** Adds a label; when this returns, it is on disk. */
     public void add(Label label) throws IOException {
         long start = channel.size();
@@ -145,11 +162,11 @@ public final class LabelFile implements AutoCloseable {
         int same = 0;
         var replaced = new LinkedHashMap<String, String>();
         for (Label label : labels) {
-            String before = lines.get(label.key());
-            added += before == null ? 1 : 0;
-            changed += before != null && !before.equals(label.taskType()) ? 1 : 0;
-            same += label.taskType().equals(before) ? 1 : 0;
-            if (!label.taskType().equals(before)) {
+            String old = lines.get(label.key());
+            added += old == null ? 1 : 0;
+            changed += old != null && !old.equals(label.taskType()) ? 1 : 0;
+            same += label.taskType().equals(old) ? 1 : 0;
+            if (!label.taskType().equals(old)) {
                 replaced.put(label.key(), label.line());
             }
             lines.put(label.key(), label.taskType());
@@ -168,7 +185,7 @@ public final class LabelFile implements AutoCloseable {
                     .toList();
             var prompts = PromptFile.read(file);
             for (int i = 0; i < old.size(); i++) {
-                String change = replaced.remove(prompts.get(i).id());
+                String change = replaced.remove(key(prompts.get(i)));
                 text.append(change == null ? old.get(i) + "\n" : change);
             }
         }

@@ -130,7 +130,7 @@ public final class LabelPage implements AutoCloseable {
 
     private void get(HttpExchange exchange, String place) throws IOException {
         switch (place) {
-            case "" -> send(exchange, 200, HTML, page());
+            case "" -> page(exchange);
             case "state" -> send(exchange, 200, "application/json", state(null).toString());
             default -> send(exchange, 404, "text/plain", "Nothing is here.");
         }
@@ -180,16 +180,22 @@ public final class LabelPage implements AutoCloseable {
         return state;
     }
 
-    private static String page() throws IOException {
+    /** The style and the script stand in the page itself and carry a number that is new each time. */
+    private static void page(HttpExchange exchange) throws IOException {
+        String nonce = random();
         try (InputStream file = LabelPage.class.getResourceAsStream("label-page.html")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            send(exchange, 200, HTML, text.replace("{{nonce}}", nonce), nonce);
         }
     }
 
-    /** The style and the script stand in the page itself and carry a number that is new each time. */
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        String nonce = random();
-        byte[] body = text.replace("{{nonce}}", nonce).getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, type, text, random());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text, String nonce)
+            throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
         headers.set("Cache-Control", "no-store");

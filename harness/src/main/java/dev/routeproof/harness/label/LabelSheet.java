@@ -4,6 +4,7 @@ import dev.routeproof.harness.Exit;
 import dev.routeproof.harness.UserError;
 import dev.routeproof.routing.classify.Prompt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * Prompts as a spreadsheet: {@code prompt, task_type, id, suggestion, confidence}; a person fills {@code task_type}.
  *
  * <p>No cell is taken for a formula: one that begins like one has an apostrophe before it, which reading takes away. Only
- * the last message of a conversation is shown, and comes back.
+ * the last message of a conversation is shown, and comes back. Half a character, which no file can hold, becomes {@code ?}.
  */
 public final class LabelSheet {
     private static final String FORMULA = "=+-@\t\r\n";
@@ -34,7 +35,7 @@ public final class LabelSheet {
             }
             text.append(cells.stream().map(LabelSheet::cell).collect(Collectors.joining(",", "", "\r\n")));
         }
-        Files.writeString(file, text);
+        Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The rows with a label; {@link UserError} with every row that cannot be read. */
@@ -45,9 +46,9 @@ public final class LabelSheet {
         var given = new ArrayList<Label>();
         for (PromptLine line : PromptFile.read(file, labels, null)) {
             if (!line.accepted().isEmpty()) {
-                String key = bare(line.id());
-                String text = bare(line.text());
-                given.add(new Label(key, Prompt.of(text), line.accepted().getFirst(), "import"));
+                Prompt prompt = Prompt.of(bare(line.text()));
+                String key = line.named() ? bare(line.id()) : Asked.key(prompt);
+                given.add(new Label(key, prompt, line.accepted().getFirst(), "import"));
             }
         }
         return given;

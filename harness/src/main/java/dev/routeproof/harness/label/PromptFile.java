@@ -124,7 +124,11 @@ public final class PromptFile {
         String place = file + ":" + number + "  ";
         var messages = messages(row);
         if (messages.isEmpty()) {
-            broken.add(place + "has no text under 'prompt'; write {\"prompt\": …}");
+            broken.add(place
+                    + (row.get("messages") == null
+                            ? "has no text under 'prompt'; write {\"prompt\": …}"
+                            : "has 'messages' that are no list of {\"role\": system, user, assistant or tool,"
+                                    + " \"content\": a text}"));
             return;
         }
         List<String> accepted = labels(row.get("task_type"));

@@ -24,6 +24,11 @@ public record PromptLine(
         accepted = List.copyOf(accepted);
     }
 
+    /** True where the row itself says its {@code id}. */
+    boolean named() {
+        return !id.matches("line \\d+");
+    }
+
     /** The last message: what a person reads. */
     public String text() {
         return prompt.messages().getLast().text();

@@ -95,6 +95,30 @@ class LabelCommandTest {
     }
 
     @Test
+    void anAcceptedLabelIsNoDisagreement() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.jsonl"), """
+                {"prompt": "Write a Python function that adds two numbers", "task_type": ["simple", "code"]}
+                {"prompt": "Write a Java method that adds two numbers", "task_type": ["simple", "complex"]}
+                """);
+        assertThat(label("q", "--file", file.toString(), "--sample", "disagreement")
+                        .out())
+                .contains("1 of 1", "Write a Java method");
+    }
+
+    @Test
+    void aSheetThatCouldNotComeBackIsNotWritten() throws IOException {
+        logged(CHAT.formatted("Emma"));
+        Path sheet = folder.resolve("s.txt");
+        Console console = label("", "--csv", sheet.toString());
+        assertThat(console.exit()).isEqualTo(2);
+        assertThat(console.err()).contains("--import takes .csv files");
+        assertThat(sheet).doesNotExist();
+        assertThat(label("", "--page", "--csv", folder.resolve("s.csv").toString())
+                        .err())
+                .contains("name one of them");
+    }
+
+    @Test
     void aPortThatIsNoneIsAUsageError() {
         logged(CHAT.formatted("Emma"));
         Console console = label("", "--page", "--port", "70000");

@@ -146,6 +146,27 @@ class LabelFileTest {
     }
 
     @Test
+    void linesThatPeopleWriteAreLabelledByTheirContent() throws IOException {
+        Files.createDirectories(folder.resolve("deep"));
+        Files.writeString(file, """
+                {"prompt": "who?", "task_type": "simple"}
+                {"prompt": "why?", "task_type": "simple", "id": "t-17"}
+                {"prompt": "not yet"}
+                """);
+        String who = Asked.key(Prompt.of("who?"));
+        try (var labels = LabelFile.open(file, KNOWN)) {
+            assertThat(labels.keys()).containsExactly(who, "t-17");
+            assertThat(labels.labelled())
+                    .contains(who, Asked.key(Prompt.of("why?")))
+                    .doesNotContain(Asked.key(Prompt.of("not yet")));
+            assertThat(labels.take(List.of(new Label(who, Prompt.of("who?"), "code", "import"))))
+                    .isEqualTo(new LabelFile.Imported(0, 1, 0));
+        }
+        assertThat(lines()).extracting(PromptLine::text).containsExactly("who?", "why?", "not yet");
+        assertThat(lines().getFirst().accepted()).containsExactly("code");
+    }
+
+    @Test
     void twoSessionsAtOnceAreRefused() throws IOException {
         try (var labels = LabelFile.open(file, KNOWN)) {
             assertThatThrownBy(() -> LabelFile.open(file, KNOWN)).hasMessageContaining("by another harness");

@@ -41,7 +41,7 @@ class LabelPageTest {
         var rubrics = new LinkedHashMap<String, String>();
         rubrics.put("simple", "easy");
         rubrics.put("code", "about programs");
-        var asked = Stream.of("first", "<b>second</b>")
+        var asked = Stream.of("first", "<b>second</b> {{nonce}}")
                 .map(text -> new Asked(
                         text,
                         Prompt.of(text),
@@ -106,7 +106,7 @@ class LabelPageTest {
         assertThat(onDisk()).containsExactly("first=simple");
         assertThat(then.get("said").asText()).isEqualTo("simple (the classifier says code, 70 % sure)");
         assertThat(then.get("asked").asInt()).isOne();
-        assertThat(then.at("/messages/0/text").asText()).isEqualTo("<b>second</b>");
+        assertThat(then.at("/messages/0/text").asText()).isEqualTo("<b>second</b> {{nonce}}");
     }
 
     @Test

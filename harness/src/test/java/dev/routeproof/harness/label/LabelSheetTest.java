@@ -58,4 +58,20 @@ class LabelSheetTest {
             assertThat(label.taskType()).isEqualTo("code");
         });
     }
+
+    @Test
+    void rowsWithoutAnIdAreNamedByTheirContent() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.csv"), "prompt,task_type\n'=1+1,code\nwhy,code\n");
+        assertThat(LabelSheet.read(file, Set.of("code")))
+                .extracting(Label::key)
+                .containsExactly(Asked.key(Prompt.of("=1+1")), Asked.key(Prompt.of("why")));
+    }
+
+    @Test
+    void halfACharacterEndsNoSheet() throws IOException {
+        Path file = folder.resolve("s.csv");
+        var asked = new Asked("1", Prompt.of("cut \ud83d"), Classification.UNKNOWN, Set.of());
+        LabelSheet.write(file, List.of(asked), false);
+        assertThat(file).content().contains("cut ?,," + asked.key());
+    }
 }

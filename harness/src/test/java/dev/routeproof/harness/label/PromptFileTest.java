@@ -90,6 +90,15 @@ class PromptFileTest {
     }
 
     @Test
+    void brokenMessagesAreToldAsSuch() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.jsonl"), """
+                {"messages": [{"role": "developer", "content": "be brief"}, {"role": "user", "content": "who?"}]}
+                """);
+        assertThatThrownBy(() -> PromptFile.read(file))
+                .hasMessageContaining("f.jsonl:1  has 'messages' that are no list of {\"role\": system, user");
+    }
+
+    @Test
     void onlyTheFirstOfManyBrokenLinesAreShown() throws IOException {
         Path file = Files.writeString(folder.resolve("f.jsonl"), "{}\n".repeat(25));
         assertThatThrownBy(() -> PromptFile.read(file))
