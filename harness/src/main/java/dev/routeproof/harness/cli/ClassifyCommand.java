@@ -86,6 +86,9 @@ final class ClassifyCommand extends HarnessCommand {
             throw new UserError(
                     Exit.USAGE, "--candidate names its own rules and classifier; leave --rules and --classifier out.");
         }
+        if (!(believe >= 0 && believe <= 1)) {
+            throw new UserError(Exit.USAGE, "--believe " + believe + ": a confidence is a number from 0 to 1.");
+        }
         try (Answers answers = answers()) {
             if (file == null) {
                 one(answers, Prompt.of(text == null ? "" : text));

@@ -9,6 +9,7 @@ import dev.routeproof.routing.classify.NeighboursFile;
 import dev.routeproof.routing.classify.StageSpec;
 import dev.routeproof.routing.classify.TaskType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class EmbeddingTraining {
         try (var model = new MiniLm()) {
             var fit = CentroidTrainer.fit(
                     labels, prompts, StageSpec.IN_PROCESS, text -> model.embed(text, LONGEST), PER_LABEL, seed);
-            Files.writeString(file, NeighboursFile.json(fit.neighbours()));
+            Files.write(file, NeighboursFile.json(fit.neighbours()).getBytes(StandardCharsets.UTF_8));
             return fit;
         } catch (IllegalArgumentException tooFew) {
             throw new UserError(Exit.BAD_CONFIG, "There are " + tooFew.getMessage() + "; add prompts that differ.");

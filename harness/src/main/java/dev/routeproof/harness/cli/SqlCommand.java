@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         description =
-                "Ask the store a question in SQL; it only reads. Tables: run, model, dataset, sample, call, score, exchange; view: graded_call.")
+                "Ask the store a question in SQL; it only reads. Tables of benches: run, model, dataset, sample, call,"
+                        + " score; view: graded_call. Of the log: decision, outcome, feedback, mirror, epoch, gap. Of"
+                        + " experiments: experiment, exchange. 'show tables' names all.")
 final class SqlCommand extends HarnessCommand {
     @Parameters(
             paramLabel = "SQL",

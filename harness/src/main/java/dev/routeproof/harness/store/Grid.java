@@ -2,6 +2,7 @@ package dev.routeproof.harness.store;
 
 import com.google.re2j.Pattern;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +29,20 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
             throw new NotUnderstood("harness sql answers one statement at a time, and these are several.");
         }
         var columns = new ArrayList<String>();
+        var cells = new ArrayList<List<@Nullable Object>>();
         try {
-            var rows = store.query(new Query("your statement", sql), row -> read(row, columns));
-            return new Grid(columns, rows);
+            store.each(new Query("your statement", sql), new Store.RowTaker() {
+                @Override
+                public void start(ResultSet rows) throws SQLException {
+                    columns.addAll(labels(rows.getMetaData()));
+                }
+
+                @Override
+                public void row(ResultSet row) throws SQLException {
+                    cells.add(read(row, columns.size()));
+                }
+            });
+            return new Grid(columns, cells);
         } catch (StoreFailure e) {
             String words = String.valueOf(e.getMessage());
             throw new NotUnderstood(changes(words) ? "harness sql only reads the store." : words);
@@ -42,15 +54,17 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
         return words.contains("read-only mode") || words.contains("executeQuery() can only be used");
     }
 
-    private static List<@Nullable Object> read(ResultSet row, List<String> columns) throws SQLException {
-        var meta = row.getMetaData();
-        if (columns.isEmpty()) {
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-                columns.add(meta.getColumnLabel(i));
-            }
-        }
-        var cells = new ArrayList<@Nullable Object>();
+    private static List<String> labels(ResultSetMetaData meta) throws SQLException {
+        var labels = new ArrayList<String>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
+            labels.add(meta.getColumnLabel(i));
+        }
+        return labels;
+    }
+
+    private static List<@Nullable Object> read(ResultSet row, int columns) throws SQLException {
+        var cells = new ArrayList<@Nullable Object>();
+        for (int i = 1; i <= columns; i++) {
             var value = row.getObject(i);
             cells.add(value == null || value instanceof Number || value instanceof Boolean ? value : value.toString());
         }

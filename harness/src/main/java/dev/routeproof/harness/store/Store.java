@@ -130,6 +130,7 @@ public final class Store implements AutoCloseable {
         owner.call(query.name(), () -> {
             try (var statement = query.prepare(connection, arguments)) {
                 try (var result = statement.executeQuery()) {
+                    taker.start(result);
                     while (result.next()) {
                         taker.row(result);
                     }
@@ -141,6 +142,9 @@ public final class Store implements AutoCloseable {
 
     /** Takes the rows of a question one by one. */
     public interface RowTaker {
+        /** Called once before the first row, also where there is none: the columns are known then. */
+        default void start(ResultSet rows) throws SQLException {}
+
         void row(ResultSet row) throws SQLException;
     }
 

@@ -21,6 +21,7 @@ public final class CentroidTrainer {
     private static final int ROUNDS = 20;
     private static final int LEAST_SHARPNESS = 4;
     private static final int MOST_SHARPNESS = 60;
+    private static final int SHOWN = 200;
 
     /** Turns a text into a vector. */
     @FunctionalInterface
@@ -32,12 +33,16 @@ public final class CentroidTrainer {
      * What was trained.
      *
      * @param heldOut prompts left out
-     * @param heldOutRight of which so many are labelled as written
+     * @param heldOutRight of which so many get a label that is accepted
      */
     public record Fit(Neighbours neighbours, int heldOut, int heldOutRight) {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Example(TaskType label, String text, float[] vector) {}
+    private record Example(List<TaskType> accepted, String text, float[] vector) {
+        TaskType label() {
+            return accepted.getFirst();
+        }
+    }
 
     private final List<TaskType> labels;
     private final SplittableRandom random;
@@ -65,7 +70,7 @@ public final class CentroidTrainer {
         for (TaskType label : labels) {
             for (LabelledPrompt prompt : trainer.some(label, prompts, perLabel)) {
                 String text = prompt.prompt().messages().getLast().text();
-                var example = new Example(label, text, Neighbours.unit(embedding.of(text)));
+                var example = new Example(prompt.accepted(), text, Neighbours.unit(embedding.of(text)));
                 boolean out = Math.floorMod((prompt.group().hashCode() * 0x9E3779B9) >>> 8, HELD_OUT_ONE_IN) == 0;
                 (out ? held : fitted).add(example);
             }
@@ -112,12 +117,8 @@ public final class CentroidTrainer {
         }
         int right = 0;
         for (Example example : held) {
-            right += example.label()
-                            .equals(best.classify(example.vector())
-                                    .classification()
-                                    .taskType())
-                    ? 1
-                    : 0;
+            TaskType given = best.classify(example.vector()).classification().taskType();
+            right += given != null && example.accepted().contains(given) ? 1 : 0;
         }
         return new Fit(best, held.size(), right);
     }
@@ -179,7 +180,10 @@ public final class CentroidTrainer {
                 .orElseThrow()
                 .text()
                 .strip();
-        return text.length() > 200 ? text.substring(0, 200) : text;
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN);
     }
 
     private static double cosine(float[] one, float[] other) {

@@ -41,6 +41,13 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void aConfidenceThatIsNoneIsAUsageError() {
+        Console console = Console.run("classify", "--believe", "80", "hello");
+        assertThat(console.exit()).isEqualTo(2);
+        assertThat(console.err()).contains("--believe 80.0: a confidence is a number from 0 to 1.");
+    }
+
+    @Test
     void brokenLineIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("f.jsonl"), "{\"prompt\": \"a\"}\n{\"text\": 1}\n");
         Console console = Console.run("classify", "--file", file.toString());

@@ -90,6 +90,12 @@ class SqlCommandTest {
     }
 
     @Test
+    void anAnswerWithoutRowsHasItsColumns() {
+        assertThat(sql("select model, value from score where false").out()).isEqualToIgnoringNewLines("model  value");
+        assertThat(sql("describe decision").out()).contains("request_id");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsExplained() {
         var sql = sql("selec 1");
         assertThat(sql.exit()).isEqualTo(2);

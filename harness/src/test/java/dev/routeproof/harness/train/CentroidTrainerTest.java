@@ -60,6 +60,32 @@ class CentroidTrainerTest {
     }
 
     @Test
+    void aLongTextIsNotCutWithinACharacter() throws Exception {
+        var prompts = prompts().stream()
+                .map(prompt -> new LabelledPrompt(
+                        prompt.label(),
+                        Prompt.of(prompt.prompt().messages().getLast().text().substring(0, 6) + "x".repeat(193)
+                                + "\ud83d\ude00"),
+                        prompt.group()))
+                .toList();
+        var fit = CentroidTrainer.fit(LABELS, prompts, "m", CentroidTrainerTest::vector, 50, 3);
+        assertThat(fit.neighbours().entries())
+                .allSatisfy(entry -> assertThat(entry.text()).endsWith("x").hasSize(199));
+    }
+
+    @Test
+    void anyAcceptedLabelIsRight() throws Exception {
+        var prompts = prompts().stream()
+                .map(prompt -> new LabelledPrompt(
+                        prompt.label().equals(LABELS.getFirst()) ? LABELS : LABELS.reversed(),
+                        Prompt.of("the same length"),
+                        prompt.group()))
+                .toList();
+        var fit = CentroidTrainer.fit(LABELS, prompts, "m", CentroidTrainerTest::vector, 50, 3);
+        assertThat(fit.heldOutRight()).isEqualTo(fit.heldOut());
+    }
+
+    @Test
     void brokenFileIsOneSentenceWithItsPlace() throws Exception {
         Path file = Files.writeString(folder.resolve("c.json"), "{\"schema\": \"routeproof.classifier\"}");
         assertThatThrownBy(() -> NeighboursFile.load(file))
