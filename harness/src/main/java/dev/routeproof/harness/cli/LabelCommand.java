@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,7 +124,7 @@ final class LabelCommand extends HarnessCommand {
                 take(sheet, labels, new TreeSet<>(names));
                 return Exit.OK;
             }
-            List<Asked> chosen = how.pick(prompts(), labels.labelled(), count, seed);
+            List<Asked> chosen = how.pick(prompts(classifier(names, how)), labels.labelled(), count, seed);
             if (chosen.isEmpty()) {
                 throw new UserError(
                         Exit.BAD_CONFIG,
@@ -205,7 +206,7 @@ final class LabelCommand extends HarnessCommand {
         List<Label> given = LabelSheet.read(from, known);
         var whole = new HashMap<String, Prompt>();
         if (file != null || Files.exists(home.resolve("store.duckdb"))) {
-            prompts().forEach(asked -> whole.put(asked.key(), asked.prompt()));
+            prompts(prompt -> Classification.UNKNOWN).forEach(asked -> whole.put(asked.key(), asked.prompt()));
         }
         LabelFile.Imported done = labels.take(given.stream()
                 .map(label -> new Label(
@@ -230,12 +231,29 @@ final class LabelCommand extends HarnessCommand {
         }
     }
 
-    private List<Asked> prompts() throws IOException {
-        var chosen = new LinearClassifier(LinearModel.load(ClassifyCommand.classifierFile(classifier)));
+    /** One of other labels than these says nothing of them. */
+    private Function<Prompt, Classification> classifier(List<String> names, Sampling how) {
+        Path from = ClassifyCommand.classifierFile(classifier);
+        LinearModel model = LinearModel.load(from);
+        List<String> own = model.labels().stream().map(TaskType::label).toList();
+        if (names.containsAll(own)) {
+            var chosen = new LinearClassifier(model);
+            return prompt -> chosen.classify(Features.of(prompt));
+        }
+        if (how == Sampling.RANDOM && !suggest && classifier == null) {
+            return prompt -> Classification.UNKNOWN;
+        }
+        throw new UserError(
+                Exit.USAGE,
+                from + " knows the labels " + String.join(", ", own) + ", not " + String.join(", ", names)
+                        + "; name one that harness train made of these with --classifier, or label a random sample first.");
+    }
+
+    private List<Asked> prompts(Function<Prompt, Classification> classifier) throws IOException {
         var prompts = new ArrayList<Asked>();
         if (file != null) {
             for (PromptLine line : PromptFile.read(file)) {
-                prompts.add(Asked.of(line, answer(chosen, line.prompt())));
+                prompts.add(Asked.of(line, classifier.apply(line.prompt())));
             }
             return prompts;
         }
@@ -245,7 +263,7 @@ final class LabelCommand extends HarnessCommand {
         }
         for (LoggedPrompts.Logged logged : found.prompts()) {
             prompts.add(
-                    new Asked(logged.requestId(), logged.prompt(), answer(chosen, logged.prompt()), logged.given()));
+                    new Asked(logged.requestId(), logged.prompt(), classifier.apply(logged.prompt()), logged.given()));
         }
         if (found.unreadable() > 0) {
             err().println(found.unreadable() + " logged requests are passed over: cut, or no conversation.");
@@ -258,9 +276,5 @@ final class LabelCommand extends HarnessCommand {
                             + " serve some requests and run harness ingest; or name a file: --file prompts.jsonl.");
         }
         return prompts;
-    }
-
-    private static Classification answer(LinearClassifier classifier, Prompt prompt) {
-        return classifier.classify(Features.of(prompt));
     }
 }

@@ -25,12 +25,12 @@ public enum Sampling {
     }
 
     /**
-     * At most {@code count} of the prompts, each content once, none that is labelled already.
+     * At most {@code count} of the prompts, each content once, none that is labelled already; the others keep their order.
      *
      * @param labelled keys of prompts with a label
      */
     public List<Asked> pick(List<Asked> prompts, Set<String> labelled, int count, long seed) {
-        var seen = new HashSet<>(labelled);
+        var seen = new HashSet<String>();
         var left = new ArrayList<Asked>();
         for (Asked prompt : prompts) {
             if (seen.add(prompt.key())) {
@@ -38,6 +38,7 @@ public enum Sampling {
             }
         }
         shuffle(left, seed);
+        left.removeIf(prompt -> labelled.contains(prompt.key()));
         switch (this) {
             case RANDOM -> {}
             case LOW_CONFIDENCE ->

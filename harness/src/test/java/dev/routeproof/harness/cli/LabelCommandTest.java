@@ -119,6 +119,23 @@ class LabelCommandTest {
     }
 
     @Test
+    void aClassifierOfOtherLabelsSaysNothingOfThese() throws IOException {
+        Path catalog = Files.writeString(folder.resolve("models.yaml"), """
+                task_types: {support: orders and invoices, legal: contracts}
+                providers: {local: {wire: openai, base_url: "http://127.0.0.1:1/v1"}}
+                models: [{id: m, provider: local, name: m, tier: small, input: 1, output: 1, context: 100000, capabilities: []}]
+                """);
+        Path file = Files.writeString(folder.resolve("p.jsonl"), "{\"prompt\": \"where is my invoice?\"}\n");
+        Console refused =
+                label("1", "--file", file.toString(), "--taxonomy", catalog.toString(), "--sample", "low-confidence");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("classifier.json knows the labels simple, code, reasoning, complex, not support, legal");
+        Console random = label("1", "--file", file.toString(), "--taxonomy", catalog.toString());
+        assertThat(random.out()).contains("  support\n").doesNotContain("the classifier");
+    }
+
+    @Test
     void aPortThatIsNoneIsAUsageError() {
         logged(CHAT.formatted("Emma"));
         Console console = label("", "--page", "--port", "70000");

@@ -64,6 +64,17 @@ class SamplingTest {
     }
 
     @Test
+    void theSameSampleGoesOnAfterTheLabelledOnes() {
+        for (int i = 0; i < 100; i++) {
+            prompts.add(asked("p" + i, 0.8));
+        }
+        var first = Sampling.RANDOM.pick(prompts, Set.of(), 20, 1);
+        var labelled = new HashSet<String>();
+        first.subList(0, 5).forEach(asked -> labelled.add(asked.key()));
+        assertThat(Sampling.RANDOM.pick(prompts, labelled, 15, 1)).isEqualTo(first.subList(5, 20));
+    }
+
+    @Test
     void randomTreatsAllAlike() {
         var counts = new int[6];
         for (int seed = 0; seed < 6_000; seed++) {
