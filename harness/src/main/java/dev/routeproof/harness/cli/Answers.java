@@ -59,8 +59,17 @@ sealed interface Answers extends AutoCloseable {
         Catalog catalog = ConfigCheck.catalog(catalogFile == null ? beside(candidateFile) : catalogFile);
         Candidate candidate = CandidateFile.load(candidateFile, catalog).orThrow();
         var cascade = CandidateCascade.open(candidate, new SharedStages(), catalog, System::getenv, null);
+        load(cascade);
         warm(cascade);
         return new Whole(candidate, catalog, cascade, names(catalog.taxonomy().taskTypes()));
+    }
+
+    private static void load(CandidateCascade cascade) {
+        try {
+            cascade.load();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first prompts of a process take milliseconds, which the deadline of a proxy that has run for a while does not bear. */

@@ -96,6 +96,14 @@ public final class CandidateCascade implements AutoCloseable {
         cascade.warmUp(atMost);
     }
 
+    /**
+     * Loads the models that run in this process, so that the first prompt does not wait for them beyond its stage's budget;
+     * no service is asked. Blocks.
+     */
+    public void load() throws InterruptedException {
+        services.load();
+    }
+
     /** True where every answer comes at once, without another thread or machine. */
     public boolean immediate() {
         return cascade.immediate();

@@ -35,6 +35,11 @@ final class EmbeddingClassifier implements RemoteClassifier {
     }
 
     @Override
+    public void load() throws InterruptedException {
+        embedder.load();
+    }
+
+    @Override
     public void close() {
         embedder.close();
     }

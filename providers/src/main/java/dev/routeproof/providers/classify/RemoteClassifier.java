@@ -41,6 +41,9 @@ public interface RemoteClassifier extends AutoCloseable {
         });
     }
 
+    /** Loads what runs in this process; no service is asked. */
+    default void load() throws InterruptedException {}
+
     @Override
     void close();
 }

@@ -109,6 +109,12 @@ final class StageServices implements AutoCloseable {
         return classifier;
     }
 
+    void load() throws InterruptedException {
+        for (RemoteClassifier classifier : classifiers.values()) {
+            classifier.load();
+        }
+    }
+
     @Override
     public void close() {
         classifiers.values().forEach(RemoteClassifier::close);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MiniLm implements Embedder {
     private static final int WAITING = 64;
     private static final int MOST_THREADS = 4;
+    private static final Duration LONGEST_LOAD = Duration.ofSeconds(30);
 
     private final String weights;
     private final String vocabulary;
@@ -66,6 +67,15 @@ public final class MiniLm implements Embedder {
             throw new IOException(cause.getMessage(), cause);
         } finally {
             vector.cancel(false);
+        }
+    }
+
+    @Override
+    public void load() throws InterruptedException {
+        try {
+            embed("ready", LONGEST_LOAD);
+        } catch (IOException unloadable) {
+            // Each text will say so.
         }
     }
 

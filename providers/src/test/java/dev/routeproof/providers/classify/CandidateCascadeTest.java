@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,6 +217,38 @@ class CandidateCascadeTest {
         @Override
         public void close() {
             // Nothing is open.
+        }
+    }
+
+    /** Answers once it is loaded. */
+    private static final class Loading implements Embedder {
+        private final AtomicBoolean loaded = new AtomicBoolean();
+
+        @Override
+        public void load() {
+            loaded.set(true);
+        }
+
+        @Override
+        public float[] embed(String text, Duration budget) throws IOException {
+            if (!loaded.get()) {
+                throw new IOException("it would have to be loaded first");
+            }
+            return new float[] {1, 0, 0, 0};
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    @Test
+    void theFirstPromptDoesNotWaitForAModelThatWasLoaded() throws Exception {
+        try (var cascade =
+                open(URI.create("http://localhost"), Taxonomy.DEFAULT, new Loading(), embedding(Taxonomy.DEFAULT))) {
+            cascade.load();
+            assertThat(classified(cascade).classification().stage()).isEqualTo("embedding");
         }
     }
 
