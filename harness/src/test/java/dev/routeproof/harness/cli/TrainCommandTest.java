@@ -1,15 +1,14 @@
 package dev.routeproof.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.routeproof.harness.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,13 +230,7 @@ class TrainCommandTest {
 
     @Test
     void sourcesNotSeenAreLabelledAsTheirOwnersLabelThem() throws IOException {
-        String named = System.getenv("ROUTEPROOF_DATA");
-        Path data = named == null ? ROOT.resolve("../shared/data") : Path.of(named);
-        Path file = data.resolve("prompts/labelled.jsonl.gz");
-        if (Objects.equals(System.getenv("CI"), "true")) {
-            assertThat(file).as("labelled prompts; set ROUTEPROOF_DATA").exists();
-        }
-        assumeTrue(Files.exists(file), () -> "no labelled prompts at " + file + "; set ROUTEPROOF_DATA");
+        Path file = SharedData.file("prompts/labelled.jsonl.gz");
         JsonNode trained = json(
                 "train",
                 "--data",

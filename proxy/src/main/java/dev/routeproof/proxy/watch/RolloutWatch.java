@@ -138,7 +138,7 @@ public final class RolloutWatch implements AutoCloseable {
         lines.add(current.judged() + " exchanges judged; " + verdict.verdict().word() + ": " + verdict.reason());
         boolean alone = beside.isEmpty();
         backOff(document, verdict, alone).ifPresent(lines::add);
-        ramp(document, verdict, alone).ifPresent(lines::add);
+        ramp(document, verdict, current.judged() > 0, alone).ifPresent(lines::add);
         if (!before.isEmpty() && before.equals(untold)) {
             lines.add(before);
         }
@@ -167,7 +167,7 @@ public final class RolloutWatch implements AutoCloseable {
         return Optional.of("backed off: " + note + alert(document, epoch));
     }
 
-    private Optional<String> ramp(Rollout document, ExperimentVerdict verdict, boolean alone) {
+    private Optional<String> ramp(Rollout document, ExperimentVerdict verdict, boolean judgedAny, boolean alone) {
         Rollout.Ramp ramp = document.ramp();
         if (ramp == null) {
             return Optional.empty();
@@ -184,6 +184,9 @@ public final class RolloutWatch implements AutoCloseable {
             if (verdict.verdict() == Verdict.UNHEALTHY
                     || !harmed(verdict, before).isEmpty()) {
                 return Optional.of("the ramp waits: " + verdict.reason());
+            }
+            if (!judgedAny) {
+                return Optional.of("the ramp waits: nothing is judged yet, so no harm could have been seen");
             }
             double percent = before.percent() + ramp.step();
             boolean last = percent >= 100;

@@ -227,6 +227,7 @@ class RolloutWatchTest {
                 + server.getAddress().getPort() + "/hook'}\n");
         try (var traffic = new LoggedTraffic(folder, START, 8)) {
             traffic.flush(live.start(0, false, "config"));
+            alike(traffic, live);
             var watch = watch(live, traffic);
             clock.now = START.plus(Duration.ofDays(7));
             watch.look();
@@ -261,9 +262,32 @@ class RolloutWatchTest {
             });
             var live = live(DOCUMENT + "alerts: {webhook: 'http://127.0.0.1:" + server.getLocalPort() + "/hook'}\n");
             traffic.flush(live.start(0, false, "config"));
+            alike(traffic, live);
             var watch = watch(live, traffic);
             clock.now = START.plus(Duration.ofDays(7));
             assertTimeoutPreemptively(Duration.ofSeconds(20), watch::look);
+            assertThat(live.get().allocation().percent()).isEqualTo(70);
+        }
+    }
+
+    /** Users of both arms who do as well in one as in the other. */
+    private static void alike(LoggedTraffic traffic, LiveRollout live) throws Exception {
+        traffic.users(20, live.get().epoch(), live.get().allocation(), "simple", 0, 0);
+        traffic.flush(new Event.Gap(START, START, START, 0, "end"));
+    }
+
+    @Test
+    void theRampWaitsWhileNothingIsJudged() throws Exception {
+        var live = live(DOCUMENT);
+        try (var traffic = new LoggedTraffic(folder, START, 11)) {
+            traffic.flush(live.start(0, false, "config"));
+            var watch = watch(live, traffic);
+            clock.now = START.plus(Duration.ofDays(8));
+            watch.look();
+            assertThat(live.get().allocation().percent()).isEqualTo(50);
+            assertThat(watch.says()).contains("the ramp waits: nothing is judged yet, so no harm could have been seen");
+            alike(traffic, live);
+            watch.look();
             assertThat(live.get().allocation().percent()).isEqualTo(70);
         }
     }
@@ -273,6 +297,7 @@ class RolloutWatchTest {
         var live = live(DOCUMENT);
         try (var traffic = new LoggedTraffic(folder, START, 5)) {
             traffic.flush(live.start(0, false, "config"));
+            alike(traffic, live);
             var watch = watch(live, traffic);
             clock.now = START.plus(Duration.ofDays(6));
             watch.look();
@@ -301,6 +326,7 @@ class RolloutWatchTest {
         var live = live(DOCUMENT);
         try (var traffic = new LoggedTraffic(folder, START, 9)) {
             traffic.flush(live.start(0, false, "config"));
+            alike(traffic, live);
             var watch = watch(live, traffic);
             clock.now = START.plus(Duration.ofDays(1));
             live.change(live.get().allocation(), true, "config", Event.Cause.OPERATOR, "kill switch on");
@@ -321,6 +347,7 @@ class RolloutWatchTest {
         Path other = Files.writeString(folder.resolve("p2/0-000001.jsonl.open"), "");
         try (var traffic = new LoggedTraffic(folder, START, 6)) {
             traffic.flush(live.start(0, false, "config"));
+            alike(traffic, live);
             clock.now = START.plus(Duration.ofDays(8));
             var watch = watch(live, traffic);
             watch.look();

@@ -2,13 +2,12 @@ package dev.routeproof.harness.lab.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.routeproof.harness.SharedData;
 import dev.routeproof.harness.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,15 +23,7 @@ class VectorCheckTest {
 
     @Test
     void everyReferenceVectorOfAKnownFamilyPasses() {
-        Path data = Path.of(Objects.requireNonNullElse(
-                System.getenv("ROUTEPROOF_DATA"),
-                Path.of(System.getProperty("routeproof.root", "."), "..", "shared", "data")
-                        .toString()));
-        Path file = data.resolve("stats/vectors.json");
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(file).as("reference vectors; set ROUTEPROOF_DATA").exists();
-        }
-        assumeTrue(Files.exists(file), "no reference vectors at " + file + "; set ROUTEPROOF_DATA to check them");
+        Path file = SharedData.file("stats/vectors.json");
         VectorCheck check = VectorCheck.of(file);
         assertThat(check.failed()).isEmpty();
         long unexpected = check.unsupported().keySet().stream()
