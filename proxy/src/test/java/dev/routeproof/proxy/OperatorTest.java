@@ -114,7 +114,7 @@ class OperatorTest {
         ProxyProcess.write(
                 folder,
                 "rollout.yaml",
-                ROLLOUT.replace("phase: canary", "phase: ramp") + "ramp: {step: 20, every_days: 1}\n");
+                ROLLOUT.replace("phase: canary", "phase: ramp") + "ramp: {step: 20, every_days: 4}\n");
         Files.writeString(
                 folder.resolve("proxy.yaml"), "clock_stands_at: 2026-01-05T00:00:00Z\n", StandardOpenOption.APPEND);
         try (var proxy = ProxyProcess.start(folder)) {
@@ -127,7 +127,10 @@ class OperatorTest {
                 move(proxy, "2026-01-05T%02d:00:00Z".formatted(hour));
                 assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":5.0");
             }
-            move(proxy, "2026-01-06T00:00:00Z");
+            proxy.ask("u2", "what is next");
+            move(proxy, "2026-01-08T23:00:00Z");
+            assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":5.0");
+            move(proxy, "2026-01-09T00:00:00Z");
             assertThat(proxy.admin("GET", "/admin/rollout", "")).contains("\"percent\":25.0");
             assertThat(proxy.admin("PUT", "/admin/clock", "{\"to\": \"2026-01-05T00:00:00Z\"}"))
                     .contains("409", "cannot go back");
