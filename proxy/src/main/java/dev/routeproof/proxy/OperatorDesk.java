@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routeproof.proxy.admin.Desk;
 import dev.routeproof.proxy.admin.Metrics;
-import dev.routeproof.proxy.admin.RecentExchanges;
+import dev.routeproof.proxy.record.EvidenceLog;
 import dev.routeproof.proxy.rollout.Changes;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Order;
@@ -31,7 +31,7 @@ final class OperatorDesk implements Desk {
     private final Proxy proxy;
     private final AtomicReference<Snapshot> snapshot;
     private final LiveRollout rollout;
-    private final RecentExchanges log;
+    private final EvidenceLog log;
     private final Reload reload;
     private final RolloutWatch watch;
     private final @Nullable Rehearsed rehearsed;
@@ -41,7 +41,7 @@ final class OperatorDesk implements Desk {
             Proxy proxy,
             AtomicReference<Snapshot> snapshot,
             LiveRollout rollout,
-            RecentExchanges log,
+            EvidenceLog log,
             Reload reload,
             RolloutWatch watch,
             @Nullable Rehearsed rehearsed) {
@@ -260,8 +260,8 @@ final class OperatorDesk implements Desk {
     }
 
     @Override
-    public List<Event> exchange(String requestId) {
-        return log.of(requestId);
+    public List<String> exchange(String requestId) {
+        return log.recent().of(requestId);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.routeproof.proxy;
 import dev.routeproof.providers.sandbox.AnswerKey;
 import dev.routeproof.providers.sandbox.SandboxServer;
 import dev.routeproof.proxy.admin.AdminServer;
-import dev.routeproof.proxy.admin.RecentExchanges;
 import dev.routeproof.proxy.record.EvidenceLog;
 import dev.routeproof.proxy.record.LogSettings;
 import dev.routeproof.proxy.record.LogTaken;
@@ -87,7 +86,6 @@ public final class ProxyMain {
             Clock clock = stepped == null ? Clock.systemUTC() : stepped;
             var key = InstallKey.in(config.evidence().dir());
             var log = EvidenceLog.open(settings(config), boot(clock), "0", clock);
-            var recent = new RecentExchanges(log);
             var rollout = new LiveRollout(configuration.registered(), clock);
             log.offer(firstEpoch(rollout, settings(config).instanceDirectory(), configuration.hash()));
             var sandboxUrl = sandbox == null ? null : sandbox.baseUrl();
@@ -104,7 +102,7 @@ public final class ProxyMain {
                     configuration.limits(),
                     snapshot,
                     () -> Objects.requireNonNull(evaluator.get()),
-                    recent,
+                    log,
                     config.evidence().content(),
                     configuration.audit(),
                     rollout,
@@ -140,7 +138,7 @@ public final class ProxyMain {
                             proxy.vertx(),
                             config.admin(),
                             AdminServer.token(config, Env.SYSTEM),
-                            new OperatorDesk(proxy, snapshot, rollout, recent, reload, watch, rehearsed));
+                            new OperatorDesk(proxy, snapshot, rollout, log, reload, watch, rehearsed));
             Signals.onHangup(() -> System.err.println(reload.run()));
             var stopped = onStop(proxy, watch, admin);
             say(config, configuration, proxy, admin);

@@ -3,8 +3,6 @@ package dev.routeproof.proxy.admin;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
-import dev.routeproof.routing.evidence.Event;
-import dev.routeproof.routing.evidence.EventJson;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -24,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,13 +185,12 @@ public final class AdminServer implements AutoCloseable {
         });
     }
 
-    private static void exchange(HttpServerRequest request, List<Event> events) {
+    private static void exchange(HttpServerRequest request, List<String> events) {
         if (events.isEmpty()) {
-            answer(request, 404, problem("no exchange with this id among the last 10,000"));
+            answer(request, 404, problem("no exchange with this id among the last that were written to the log"));
             return;
         }
-        String all = events.stream().map(event -> EventJson.text("", event)).collect(Collectors.joining(","));
-        answer(request, 200, "{\"events\":[" + all + "]}");
+        answer(request, 200, "{\"events\":[" + String.join(",", events) + "]}");
     }
 
     private static String problem(String text) {

@@ -1,6 +1,5 @@
 package dev.routeproof.proxy.admin;
 
-import dev.routeproof.routing.evidence.Event;
 import java.util.List;
 
 /** What the operator can see and do. The calls that change something may block. */
@@ -40,8 +39,8 @@ public interface Desk {
     /** Moves a rehearsal's clock; the body is a JSON object of {@code to}, a moment. */
     Done moveClock(String order);
 
-    /** Events of one exchange; empty where it is not remembered. */
-    List<Event> exchange(String requestId);
+    /** Events of one exchange as JSON, oldest first; empty where it is not remembered. */
+    List<String> exchange(String requestId);
 
     Metrics metrics();
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvidenceLog implements EvidenceSink {
     private static final int BATCH_BYTES = 1 << 20;
+    private static final int RECENT_BYTES = 16 << 20;
     private static final int MARK_STEP = 256;
     private static final long RETRY_NANOS = 250_000_000;
     private static final long CHECK_NANOS = 1_000_000_000;
@@ -36,6 +37,7 @@ public final class EvidenceLog implements EvidenceSink {
     private final LogSettings settings;
     private final Clock clock;
     private final LogCounters counters = new LogCounters();
+    private final RecentLines recent = new RecentLines(RECENT_BYTES);
     private final String boot;
     private final SegmentWriter segments;
     private final AutoCloseable lock;
@@ -124,6 +126,11 @@ public final class EvidenceLog implements EvidenceSink {
 
     public LogCounters counters() {
         return counters;
+    }
+
+    /** The last 16 MiB of what was written. */
+    public RecentLines recent() {
+        return recent;
     }
 
     /** Events accepted and not yet durable. */
@@ -269,6 +276,7 @@ public final class EvidenceLog implements EvidenceSink {
 
     /** Makes the batch durable, however often it takes, and acknowledges it. */
     private void commit() {
+        recent.add(batch.bytes(), batch.size());
         while (true) {
             try {
                 segments.append(ByteBuffer.wrap(batch.bytes(), 0, batch.size()), accepted.get(), MARK_STEP, counters);
