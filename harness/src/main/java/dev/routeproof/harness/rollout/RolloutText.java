@@ -31,7 +31,7 @@ public final class RolloutText {
                     .forEach(rollout -> lines.addAll(lines(rollout)));
             return lines;
         }
-        lines.add("DIFFERENT   " + String.join(", ", differ) + " not the same everywhere:");
+        lines.add("DIFFERENT   not the same everywhere: " + String.join(", ", differ));
         for (Fleet.Answer answer : reached) {
             lines.add("");
             lines.add("proxy       " + answer.proxy());

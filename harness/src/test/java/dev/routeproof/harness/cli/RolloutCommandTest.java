@@ -162,7 +162,7 @@ class RolloutCommandTest {
             var status = Console.run(
                     "rollout", "status", "--config", config, "--admin", address(first), "--admin", address(other));
             assertThat(status.out())
-                    .contains("DIFFERENT   percent not the same everywhere:", "5 % to the candidate", "20 % to the");
+                    .contains("DIFFERENT   not the same everywhere: percent", "5 % to the candidate", "20 % to the");
             var json = Console.run("rollout", "status", "--json", "--config", config, "--admin", both);
             assertThat(json.out()).contains("\"differ\" : [ ]", "\"proxy\" : \"" + address(second) + "\"");
         } finally {
