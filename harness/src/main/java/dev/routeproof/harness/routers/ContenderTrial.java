@@ -59,7 +59,7 @@ final class ContenderTrial {
             int[] byTruth = new int[prompts.size()];
             int[] chosen = new int[prompts.size()];
             for (int i = 0; i < chosen.length; i++) {
-                byTruth[i] = row(PromptRouter.certain(truthOf(i)), mode, prompts.get(i));
+                byTruth[i] = row(truth(i), mode, prompts.get(i));
                 chosen[i] = row(labels.get(i), mode, prompts.get(i));
             }
             ways.add(new Choices.Way(mode.word(), chosen, byTruth, read ? robustness(mode, chosen) : null));
@@ -82,12 +82,8 @@ final class ContenderTrial {
         return row;
     }
 
-    private TaskType truthOf(int prompt) {
-        return new TaskType(run.taskTypes().get(prompt));
-    }
-
     private Classification truth(int prompt) {
-        return PromptRouter.certain(truthOf(prompt));
+        return PromptRouter.certain(new TaskType(run.taskTypes().get(prompt)));
     }
 
     /** Share of rephrased prompts that keep the model of the original. */
@@ -98,7 +94,8 @@ final class ContenderTrial {
         for (int i = 0; i < chosen.length; i += step) {
             for (Prompt other : Rephrasing.of(prompts.get(i))) {
                 all++;
-                same += row(contender.cascade().apply(other), mode, other) == chosen[i] ? 1 : 0;
+                Integer now = rows.get(router.model(contender.cascade().apply(other), mode, other));
+                same += now != null && now == chosen[i] ? 1 : 0;
             }
         }
         return all == 0 ? null : (double) same / all;
