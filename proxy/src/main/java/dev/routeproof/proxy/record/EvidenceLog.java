@@ -201,6 +201,7 @@ public final class EvidenceLog implements EvidenceSink {
             if (fillBatch()) {
                 commit();
                 idleSince = System.nanoTime();
+                gather();
             } else if (closing && queue.isEmpty()) {
                 break;
             } else {
@@ -214,6 +215,16 @@ public final class EvidenceLog implements EvidenceSink {
         }
         segments.finish(seq, counters);
         closeQuietly(lock);
+    }
+
+    /**
+     * Waits for more to write at once, as long as an event may wait; not where enough is waiting already, or somebody for
+     * it: whoever does has given a permit, before or now.
+     */
+    private void gather() {
+        if (queued.get() < settings.commitRecords()) {
+            LockSupport.parkNanos(settings.commitEvery().toNanos());
+        }
     }
 
     private void sleep(long idleNanos) {

@@ -72,6 +72,24 @@ class EvidenceLogTest {
     }
 
     @Test
+    void whatWasJustWrittenMakesNobodyWaitAndEnoughEventsDoNotWait() throws Exception {
+        var patient = new LogSettings(folder, "p1", 64 << 20, Duration.ofHours(1), Duration.ofHours(1), 8, 100, true);
+        try (var log = EvidenceLog.open(patient, "boot1", "e1", CLOCK)) {
+            for (int i = 0; i < 20; i++) {
+                durable(log, feedback("waited for " + i)).get(10, TimeUnit.SECONDS);
+            }
+            long before = log.counters().written();
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (log.counters().written() == before && System.nanoTime() < deadline) {
+                log.offer(feedback("nobody waits"));
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            assertThat(log.counters().written()).isGreaterThan(before);
+            assertThat(log.counters().dropped()).isZero();
+        }
+    }
+
+    @Test
     void aSecondWriterOnTheSameFolderIsRefusedWithTheWayOut() throws Exception {
         var settings = LogSettings.of(folder, "p1");
         try (var first = EvidenceLog.open(settings, "boot1", "e1", CLOCK)) {
