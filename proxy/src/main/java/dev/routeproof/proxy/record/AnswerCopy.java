@@ -114,7 +114,7 @@ public final class AnswerCopy {
         if (stream ? endsNear("message_stop", 256) : total > FAILED_ANSWER) {
             return false;
         }
-        int window = endsNear("[DONE]", 64) ? FAILED_ANSWER : LAST_EVENT;
+        int window = stream && !endsNear("[DONE]", 64) ? LAST_EVENT : FAILED_ANSWER;
         if (!endsNear("\"error\"", window)) {
             return false;
         }
