@@ -103,7 +103,7 @@ public final class Proxy implements AutoCloseable {
     /** Starts listening; fails where the address cannot be had. */
     public static Proxy start(Parts parts) {
         int loops = parts.loops() > 0 ? parts.loops() : Runtime.getRuntime().availableProcessors();
-        var vertx = Vertx.vertx(EventLoops.of(loops));
+        var vertx = EventLoops.start(EventLoops.of(loops));
         var metrics = new Metrics();
         var reader = new AnswerReader();
         var use = new KeyUse(parts.keySpending(), parts.clock());

@@ -1,5 +1,6 @@
 package dev.routeproof.proxy;
 
+import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.providers.sandbox.AnswerKey;
 import dev.routeproof.providers.sandbox.SandboxServer;
 import dev.routeproof.proxy.admin.AdminServer;
@@ -79,6 +80,11 @@ public final class ProxyMain {
     }
 
     private static void run(Path file, Configuration configuration) {
+        try {
+            EventLoops.transport();
+        } catch (IllegalArgumentException unknown) {
+            stop(2, String.valueOf(unknown.getMessage()));
+        }
         var config = configuration.config();
         try (var sandbox = sandbox(configuration)) {
             Instant stands = config.clockStandsAt();
@@ -205,6 +211,7 @@ public final class ProxyMain {
                             .stripTrailingZeros()
                             .toPlainString() + " a day");
         }
+        System.out.println("network on " + EventLoops.transport().name());
         if (admin != null) {
             System.out.println("admin on port " + admin.port() + ": /admin/status, /metrics, /healthz");
         }

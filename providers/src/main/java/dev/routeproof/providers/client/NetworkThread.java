@@ -21,7 +21,7 @@ final class NetworkThread implements AutoCloseable {
     private final Start started;
 
     NetworkThread(ClientOptions options) {
-        vertx = Vertx.vertx(EventLoops.of(1).setUseDaemonThread(true));
+        vertx = EventLoops.start(EventLoops.of(1).setUseDaemonThread(true));
         started = new Start(options);
         vertx.deployVerticle(started, new DeploymentOptions()).await();
     }

@@ -1,18 +1,94 @@
 package dev.routeproof.providers.line;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How event loops are made everywhere here. */
+/**
+ * How event loops are made everywhere here: on the fastest transport that works on this machine, io_uring before epoll
+ * before the JDK's selector, unless the system property {@value #PROPERTY} names another one.
+ */
 public final class EventLoops {
+    /** {@code io_uring}, {@code epoll} or {@code nio}. */
+    public static final String PROPERTY = "routeproof.transport";
+
+    /** From here on the kernel completes what a loop has submitted on that loop's own thread, when it asks for it. */
+    private static final int IO_URING_MAJOR = 6;
+
+    private static final int IO_URING_MINOR = 1;
+    private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
+
+    /** The fastest first; null where a transport is not for this system. */
+    private static final List<Transport> KNOWN = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+            .filter(Objects::nonNull)
+            .toList();
+
     private EventLoops() {}
 
-    /** So many loops on native transport; no cache of files, whose folder a killed process would leave behind. */
+    /** So many loops; no cache of files, whose folder a killed process would leave behind. */
     public static VertxOptions of(int count) {
         return new VertxOptions()
                 .setEventLoopPoolSize(count)
-                .setPreferNativeTransport(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+    }
+
+    /**
+     * Starts the loops.
+     *
+     * @throws IllegalArgumentException where {@link #PROPERTY} names no transport that works here; the message says why
+     */
+    public static Vertx start(VertxOptions options) {
+        return Vertx.builder().with(options).withTransport(transport()).build();
+    }
+
+    /** The transport that loops are started on. */
+    public static Transport transport() {
+        String named = System.getProperty(PROPERTY);
+        return named == null || named.isBlank() ? fastest(System.getProperty("os.version", "")) : named(named.strip());
+    }
+
+    static Transport fastest(String kernel) {
+        for (Transport transport : KNOWN) {
+            if ((transport != Transport.IO_URING || modern(kernel)) && transport.available()) {
+                return transport;
+            }
+        }
+        return Transport.NIO;
+    }
+
+    private static Transport named(String name) {
+        for (Transport transport : KNOWN) {
+            if (transport.name().equals(name)) {
+                if (!transport.available()) {
+                    throw new IllegalArgumentException(
+                            PROPERTY + ": " + name + " does not work here: " + why(transport.unavailabilityCause()));
+                }
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException(PROPERTY + ": there is no transport '" + name + "' here; there are: "
+                + String.join(", ", KNOWN.stream().map(Transport::name).toList()));
+    }
+
+    private static String why(@Nullable Throwable cause) {
+        return cause == null ? "it says no more" : String.valueOf(cause.getMessage());
+    }
+
+    private static boolean modern(String kernel) {
+        Matcher release = RELEASE.matcher(kernel);
+        if (!release.matches()) {
+            return false;
+        }
+        int major = Integer.parseInt(release.group(1));
+        return major > IO_URING_MAJOR
+                || (major == IO_URING_MAJOR && Integer.parseInt(release.group(2)) >= IO_URING_MINOR);
     }
 }

@@ -52,7 +52,7 @@ public final class Incoming {
         return headers;
     }
 
-    public @Nullable String header(String name) {
+    public @Nullable String header(CharSequence name) {
         return headers.get(name);
     }
 

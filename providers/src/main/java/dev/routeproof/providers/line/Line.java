@@ -1,15 +1,11 @@
 package dev.routeproof.providers.line;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +21,7 @@ public final class Line extends ChannelInboundHandlerAdapter {
     private final Lines.Bundle home;
     private final ContextInternal context;
     private final Channel channel;
+    private final StrictResponseDecoder decoder;
     // Owned by the event loop.
     private boolean used;
     private long idleSince;
@@ -32,10 +29,11 @@ public final class Line extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean free;
 
-    Line(Lines.Bundle home, ContextInternal context, Channel channel) {
+    Line(Lines.Bundle home, ContextInternal context, Channel channel, StrictResponseDecoder decoder) {
         this.home = home;
         this.context = context;
         this.channel = channel;
+        this.decoder = decoder;
     }
 
     /** True where it has carried a question before, so that the provider may have given it up meanwhile. */
@@ -59,17 +57,17 @@ public final class Line extends ChannelInboundHandlerAdapter {
         return due;
     }
 
-    /** @param headers the line's own from now on */
+    /**
+     * Asks.
+     *
+     * @param target begins with a slash
+     * @param headers say how long the body is, where there is one
+     * @throws IllegalArgumentException where method or target could end the request line early
+     */
     public void send(HttpMethod method, String target, HeadersMultiMap headers, byte[] body) {
-        channel.writeAndFlush(
-                new DefaultFullHttpRequest(
-                        HttpVersion.HTTP_1_1,
-                        method.toNetty(),
-                        target,
-                        Unpooled.wrappedBuffer(body),
-                        headers,
-                        EmptyHttpHeaders.INSTANCE),
-                channel.voidPromise());
+        var bytes = Question.encode(channel.alloc(), method, target, headers, body);
+        decoder.expectNoBody(method.equals(HttpMethod.HEAD));
+        channel.writeAndFlush(bytes, channel.voidPromise());
     }
 
     /** Nothing is asked over it after all. */

@@ -124,8 +124,9 @@ public final class Lines {
         /** A fresh connection of Vert.x, spoken over in our own way. */
         private Line line(NetSocket socket) {
             var channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-            var line = new Line(this, context, channel);
-            StrictCodec.install(channel.pipeline(), line, decompress);
+            var decoder = Handlers.decoder();
+            var line = new Line(this, context, channel, decoder);
+            Handlers.install(channel.pipeline(), decoder, line, decompress);
             return line;
         }
 

@@ -38,7 +38,7 @@ public final class SandboxServer implements AutoCloseable {
      */
     public static SandboxServer start(Catalog catalog, AnswerKey key, int port) {
         int threads = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Vertx.vertx(EventLoops.of(threads).setUseDaemonThread(true));
+        Vertx vertx = EventLoops.start(EventLoops.of(threads).setUseDaemonThread(true));
         try {
             var models = new SandboxModels(catalog, key);
             var bound = new AtomicInteger();

@@ -14,6 +14,7 @@ import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.catalog.Wire;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.function.Consumer;
@@ -159,7 +160,7 @@ final class Asking {
     private void write(Line line, Upstream upstream, Model asked) {
         reused = line.used();
         var headers = HeadersMultiMap.httpHeaders();
-        headers.set("host", upstream.place().authority());
+        headers.set(HttpHeaders.HOST, upstream.place().authority());
         byte[] bytes;
         if (crossing != null) {
             crossing.requestHeaders(request.headers(), headers);
@@ -172,11 +173,11 @@ final class Asking {
         }
         if (exchange.plan().escalation() != null && !exchange.facts().stream()) {
             // An answer that is to be weighed must be readable.
-            headers.set("accept-encoding", "identity");
+            headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
         }
         relay.credentials(snapshot, upstream, request.headers(), headers, crossing != null);
-        if (bytes.length > 0 || request.headers().contains("content-length")) {
-            headers.set("content-length", Integer.toString(bytes.length));
+        if (bytes.length > 0 || request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
         }
         String target = upstream.target(crossing == null ? request.uri() : crossing.path());
         int mine = question;

@@ -5,6 +5,7 @@ import dev.routeproof.proxy.rollout.KeyUse;
 import dev.routeproof.proxy.rollout.Snapshot;
 import dev.routeproof.routing.config.proxy.VirtualKey;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +87,11 @@ final class Gate {
 
     /** What the caller showed: the bearer token or the x-api-key; null for neither. */
     static @Nullable String credential(MultiMap headers) {
-        String authorization = headers.get("authorization");
+        String authorization = headers.get(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).strip();
         }
-        return authorization != null ? authorization : headers.get("x-api-key");
+        return authorization != null ? authorization : headers.get(HeaderNames.X_API_KEY);
     }
 
     /** Who is calling, for binding feedback to the request it is about: a key's id, else the credential itself. */

@@ -3,6 +3,7 @@ package dev.routeproof.proxy.http;
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.routing.catalog.Wire;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +59,9 @@ final class Headers {
                 to.add(name, header.getValue());
             }
         }
-        String encodings = from.get("accept-encoding");
+        String encodings = from.get(HttpHeaders.ACCEPT_ENCODING);
         if (encodings != null) {
-            to.set("accept-encoding", readableEncodings(encodings));
+            to.set(HttpHeaders.ACCEPT_ENCODING, readableEncodings(encodings));
         }
     }
 
@@ -124,7 +125,7 @@ final class Headers {
 
     static void toCaller(MultiMap from, MultiMap to) {
         Set<String> named = Set.of();
-        String connection = from.get("connection");
+        String connection = from.get(HttpHeaders.CONNECTION);
         if (connection != null && !"keep-alive".equalsIgnoreCase(connection) && !"close".equalsIgnoreCase(connection)) {
             named = new HashSet<>();
             for (String name : connection.split(",", 32)) {

@@ -20,6 +20,7 @@ import dev.routeproof.routing.config.proxy.VirtualKey;
 import dev.routeproof.routing.evidence.Event;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -68,7 +69,7 @@ final class Relay {
             drop(request, Refusal.busy("The proxy is stopping."));
             return;
         }
-        if (request.headers().contains("content-encoding")) {
+        if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             drop(
                     request,
                     new Refusal(
@@ -91,13 +92,13 @@ final class Relay {
             ModelsList.answer(request, path, snapshot, this);
             return;
         }
-        String length = request.getHeader("content-length");
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length.strip()) > limits().bodyBytes()) {
             shared.gate().release(key);
             drop(request, Refusal.tooLarge(limits().bodyBytes()));
             return;
         }
-        String expect = request.getHeader("expect");
+        String expect = request.getHeader(HttpHeaders.EXPECT);
         if (expect != null) {
             if (!expect.equalsIgnoreCase("100-continue")) {
                 shared.gate().release(key);
@@ -285,7 +286,7 @@ final class Relay {
                 shared.attempts()
                         .link(
                                 identity + '\n' + user + '\n' + session,
-                                headers.get("idempotency-key"),
+                                headers.get(HeaderNames.IDEMPOTENCY_KEY),
                                 retries(headers),
                                 body,
                                 id,
@@ -294,7 +295,7 @@ final class Relay {
 
     /** The official clients count their retries. */
     private static boolean retries(MultiMap headers) {
-        String count = headers.get("x-stainless-retry-count");
+        String count = headers.get(HeaderNames.RETRY_COUNT);
         return count != null && !count.equals("0");
     }
 
@@ -323,7 +324,7 @@ final class Relay {
     }
 
     private static void nameExchange(Exchange exchange, MultiMap headers) {
-        headers.set("x-routeproof-request-id", exchange.facts().requestId());
+        headers.set(HeaderNames.REQUEST_ID, exchange.facts().requestId());
     }
 
     /** Answers a request whose body has been read. */
@@ -368,7 +369,7 @@ final class Relay {
 
     void ownHeaders(Exchange exchange, Model model, long overheadNanos, MultiMap headers) {
         nameExchange(exchange, headers);
-        headers.set("x-routeproof-model", model.id().value());
+        headers.set(HeaderNames.MODEL, model.id().value());
         RoutePlan plan = exchange.plan();
         if (plan.taskType() != null && !shared.blind()) {
             headers.set("x-routeproof-arm", plan.arm());
@@ -377,7 +378,7 @@ final class Relay {
         }
         long micros = overheadNanos / 1_000;
         headers.set(
-                "x-routeproof-overhead-ms",
+                HeaderNames.OVERHEAD,
                 micros / 1_000 + "." + String.valueOf(1_000 + micros % 1_000).substring(1));
     }
 
@@ -393,19 +394,19 @@ final class Relay {
             if (crossed) {
                 Headers.credentialAcrossWires(from, to, upstream.wire());
             } else {
-                copy("authorization", from, to);
-                copy("x-api-key", from, to);
+                copy(HttpHeaders.AUTHORIZATION, from, to);
+                copy(HeaderNames.X_API_KEY, from, to);
             }
         } else if (upstream.key() != null) {
             if (upstream.wire() == Wire.ANTHROPIC) {
-                to.set("x-api-key", upstream.key().reveal());
+                to.set(HeaderNames.X_API_KEY, upstream.key().reveal());
             } else {
-                to.set("authorization", "Bearer " + upstream.key().reveal());
+                to.set(HttpHeaders.AUTHORIZATION, "Bearer " + upstream.key().reveal());
             }
         }
     }
 
-    private static void copy(String name, MultiMap from, MultiMap to) {
+    private static void copy(CharSequence name, MultiMap from, MultiMap to) {
         String value = from.get(name);
         if (value != null) {
             to.set(name, value);

@@ -9,6 +9,7 @@ import dev.routeproof.proxy.upstream.Breaker;
 import dev.routeproof.routing.catalog.Model;
 import dev.routeproof.routing.evidence.Event;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -148,9 +149,9 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             return;
         }
         answer = from;
-        String length = from.header("content-length");
+        String length = from.header(HttpHeaders.CONTENT_LENGTH);
         declared = length == null ? -1 : Long.parseLong(length.strip());
-        String type = from.header("content-type");
+        String type = from.header(HttpHeaders.CONTENT_TYPE);
         eventStream = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
         hideBody = (status == 401 || status == 403)
                 && snapshot.upstream(model()).key() != null
@@ -167,7 +168,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
             from.onEnd(() -> refusedByProvider(status));
         } else if (across != null) {
             declared = -1;
-            if (across.begin(status, eventStream, from.header("content-encoding"))) {
+            if (across.begin(status, eventStream, from.header(HttpHeaders.CONTENT_ENCODING))) {
                 from.onPiece(piece -> crossed(across, piece));
                 from.onEnd(() -> crossedEnd(across, status));
             } else {
@@ -362,8 +363,8 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
                 how,
                 asking.startedNanos(),
                 System.nanoTime(),
-                answer == null ? null : answer.header("content-type"),
-                answer == null ? null : answer.header("content-encoding"));
+                answer == null ? null : answer.header(HttpHeaders.CONTENT_TYPE),
+                answer == null ? null : answer.header(HttpHeaders.CONTENT_ENCODING));
     }
 
     private Incoming answer() {
@@ -390,14 +391,19 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
         }
         relay.ownHeaders(exchange, model(), overhead, headers);
         if (declared >= 0) {
-            headers.set("content-length", Long.toString(declared));
+            headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(declared));
         } else if (request.version() == HttpVersion.HTTP_1_0) {
             headers.set("connection", "close");
         } else {
             response.setChunked(true);
         }
         exchange.answered(
-                model(), from.status(), from.header("content-type"), from.header("content-encoding"), now, overhead);
+                model(),
+                from.status(),
+                from.header(HttpHeaders.CONTENT_TYPE),
+                from.header(HttpHeaders.CONTENT_ENCODING),
+                now,
+                overhead);
         if (!exchange.decided()) {
             relay.decided(exchange);
         }

@@ -49,7 +49,7 @@ final class MirrorLoop {
 
     private void open() {
         var limits = mirror.parts().limits();
-        var own = Vertx.vertx(EventLoops.of(1)
+        var own = EventLoops.start(EventLoops.of(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setUseDaemonThread(true));

@@ -1,0 +1,71 @@
+package dev.routeproof.proxy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routeproof.providers.line.EventLoops;
+import dev.routeproof.routing.evidence.Event;
+import io.vertx.core.transport.Transport;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The other tests run on the fastest transport this machine has; the relay must be the same on all that work here. */
+@Faults
+class TransportsTest {
+    private static final double SOON_MILLIS = 200;
+
+    static Stream<String> transports() {
+        return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+                .filter(Objects::nonNull)
+                .filter(Transport::available)
+                .map(Transport::name);
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(EventLoops.PROPERTY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void muchGoesAndComesByteForByte(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        String question =
+                "{\"model\":\"big\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "q".repeat(900_000) + "\"}]}";
+        String answer = "{\"choices\":[{\"message\":{\"content\":\"" + "a".repeat(900_000) + "\"}}]}";
+        try (var upstream = ScriptedUpstream.answering(Wire.json(answer));
+                var rig = Rig.plan().inFrontOf(upstream);
+                var caller = rig.caller()) {
+            caller.send("POST /v1/chat/completions HTTP/1.1\r\nHost: p\r\nContent-Length: " + question.length()
+                    + "\r\n\r\n" + question);
+            assertThat(caller.answer().text().equals(answer)).isTrue();
+            String received = upstream.received.remove().text();
+            assertThat(received.equals(question.replace("\"big\"", "\"big-wire\"")))
+                    .isTrue();
+            assertThat(rig.outcome().status()).isEqualTo(Event.Status.COMPLETED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aCallerThatLeavesFreesTheProvider(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    peer.send(Wire.STREAM_HEAD);
+                    peer.chunk(Wire.delta("Once upon a time"));
+                    peer.awaitLeft();
+                });
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            var caller = rig.caller();
+            caller.send(RawCaller.post("/v1/chat/completions", Rig.STREAM_BODY));
+            assertThat(caller.head()).startsWith("HTTP/1.1 200");
+            long left = System.nanoTime();
+            caller.close();
+            assertThat(upstream.leftAfterMillis(left)).isLessThan(SOON_MILLIS);
+            assertThat(rig.outcome().error()).isEqualTo("client_cancel");
+        }
+    }
+}
