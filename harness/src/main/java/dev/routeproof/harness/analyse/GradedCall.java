@@ -31,6 +31,11 @@ public record GradedCall(
         return new PromptKey(dataset, item);
     }
 
+    /** What its prompt shares with those it is not independent of, unique in the run. */
+    public String clusterKey() {
+        return dataset + '\u0000' + (cluster == null ? "item\u0000" + item : cluster);
+    }
+
     /** The model could be asked this. */
     public boolean applicable() {
         return !status.equals("not_applicable");

@@ -38,16 +38,12 @@ public final class PromptScores {
                 double[] sum = sums.computeIfAbsent(call.prompt(), key -> new double[2]);
                 sum[0] += call.value();
                 sum[1]++;
-                clusters.put(call.prompt(), cluster(call));
+                clusters.put(call.prompt(), call.clusterKey());
             }
         }
         Map<PromptKey, Score> scores = new LinkedHashMap<>();
         sums.forEach((key, sum) -> scores.put(key, new Score(sum[0] / sum[1], clusters.getOrDefault(key, key.item()))));
         return new PromptScores(scores);
-    }
-
-    private static String cluster(GradedCall call) {
-        return call.dataset() + '\u0000' + (call.cluster() == null ? "item\u0000" + call.item() : call.cluster());
     }
 
     /** In the order of the run. */

@@ -41,6 +41,11 @@ public record RunData(RunRecord run, List<ModelRow> models, List<DatasetRow> dat
                 run, models, store.query(DATASETS, RunData::dataset, runId), GradedCalls.load(store, runId, models));
     }
 
+    /** The same run with these of its calls alone. */
+    public RunData with(List<GradedCall> some) {
+        return new RunData(run, models, datasets, some);
+    }
+
     /** The run's models as a catalog, for tables where the catalog's file is gone or never was. */
     public Catalog catalog() {
         var provider = new Provider("run", Wire.RECORDED, null, null, Provider.DEFAULT_MAX_IN_FLIGHT, null, null);

@@ -43,6 +43,13 @@ final class RoutersCommand extends HarnessCommand {
     Path catalog;
 
     @Option(
+            names = "--recalibrated",
+            description =
+                    "try each candidate a second time, with its table as harness calibrate would make it of this run;"
+                            + " each prompt is routed by a table that has not seen it")
+    boolean recalibrated;
+
+    @Option(
             names = "--others",
             paramLabel = "FILE",
             description =
@@ -83,8 +90,10 @@ final class RoutersCommand extends HarnessCommand {
             var routers = RoutersStudy.of(
                     store,
                     Analysis.of(RunData.load(store, run.runId())),
-                    TriedCandidate.all(catalogFile, candidates, err()),
-                    others == null ? List.of() : RouterFile.read(others),
+                    new RoutersStudy.Field(
+                            TriedCandidate.all(catalogFile, candidates, err()),
+                            recalibrated,
+                            others == null ? List.of() : RouterFile.read(others)),
                     new RoutersStudy.Gap(weak, strong));
             var target = file == null ? home.resolve("reports").resolve("routers-" + run.runId() + ".html") : file;
             RoutersReport.write(routers, mode.word(), command(run.runId()), target);
@@ -103,6 +112,7 @@ final class RoutersCommand extends HarnessCommand {
         var words = new StringBuilder("harness routers --home " + home + " --run " + run);
         candidates.forEach(path -> words.append(" --candidate ").append(path));
         words.append(catalog == null ? "" : " --catalog " + catalog);
+        words.append(recalibrated ? " --recalibrated" : "");
         words.append(others == null ? "" : " --others " + others);
         words.append(mode == Mode.BALANCED ? "" : " --mode " + mode.word());
         words.append(weak == null ? "" : " --weak " + weak);

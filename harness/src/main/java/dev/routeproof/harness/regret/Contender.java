@@ -26,4 +26,9 @@ public record Contender(
         stages = List.copyOf(stages);
         leftOut = List.copyOf(leftOut);
     }
+
+    /** The same cascade before another table, whose models the catalog holds. */
+    public Contender with(String otherId, RoutingTable other) {
+        return new Contender(otherId, catalog, other, cascade, stages, leftOut);
+    }
 }

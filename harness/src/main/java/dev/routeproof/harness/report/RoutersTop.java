@@ -63,7 +63,8 @@ final class RoutersTop {
             new Method.Definition(
                     "interval",
                     "95 %, percentiles of 2,000 resamples of whole clusters; the same resamples for every router. A table that"
-                            + " was calibrated on these prompts looks better here than it is."));
+                            + " was calibrated on these prompts looks better here than it is; one that is \"recalibrated\" has"
+                            + " not seen the prompts it is judged on."));
 
     private RoutersTop() {}
 

@@ -9,6 +9,7 @@ import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
 import dev.routeproof.routing.classify.TaskType;
 import dev.routeproof.routing.table.Mode;
+import dev.routeproof.routing.table.RoutingTable;
 import dev.routeproof.stats.router.RecordedOutcomes;
 import dev.routeproof.stats.router.StrongFirst;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate tried on the prompts of a recorded run: which model it would have asked. */
@@ -26,17 +29,22 @@ final class ContenderTrial {
 
     private final RecordedRun run;
     private final Contender contender;
-    private final PromptRouter router;
+    private final List<Contender> tables;
+    private final List<PromptRouter> routers;
+    private final IntUnaryOperator tableOf;
     private final Map<String, Integer> rows = new HashMap<>();
     private final List<Prompt> prompts = new ArrayList<>();
     private final List<Classification> labels = new ArrayList<>();
     private final boolean read;
     private final Set<String> unmeasured = new LinkedHashSet<>();
 
-    private ContenderTrial(RecordedRun run, Contender contender, Map<PromptKey, Prompt> texts) {
+    private ContenderTrial(
+            RecordedRun run, List<Contender> tables, IntUnaryOperator tableOf, Map<PromptKey, Prompt> texts) {
         this.run = run;
-        this.contender = contender;
-        this.router = new PromptRouter(contender);
+        this.contender = tables.getFirst();
+        this.tables = tables;
+        this.routers = tables.stream().map(PromptRouter::new).toList();
+        this.tableOf = tableOf;
         this.read = !texts.isEmpty();
         run.models().forEach(model -> rows.put(model, rows.size()));
         for (int i = 0; i < run.prompts().size(); i++) {
@@ -48,9 +56,19 @@ final class ContenderTrial {
 
     /** {@code prompts} of the run; none: it keeps only scores, and the true labels stand in for the cascade's. */
     static Trial of(RecordedRun run, Contender contender, List<RunPrompts.Asked> prompts) {
+        return of(run, List.of(contender), prompt -> 0, prompts);
+    }
+
+    /**
+     * Likewise a candidate with a table for some prompts and others for others.
+     *
+     * @param tables the candidate with each of its tables
+     * @param tableOf from a column of the run's outcomes to the place of its table
+     */
+    static Trial of(RecordedRun run, List<Contender> tables, IntUnaryOperator tableOf, List<RunPrompts.Asked> prompts) {
         Map<PromptKey, Prompt> texts = new HashMap<>();
         prompts.forEach(asked -> texts.put(asked.key(), asked.prompt()));
-        return new ContenderTrial(run, contender, texts).trial();
+        return new ContenderTrial(run, tables, tableOf, texts).trial();
     }
 
     private Trial trial() {
@@ -59,8 +77,8 @@ final class ContenderTrial {
             int[] byTruth = new int[prompts.size()];
             int[] chosen = new int[prompts.size()];
             for (int i = 0; i < chosen.length; i++) {
-                byTruth[i] = row(truth(i), mode, prompts.get(i));
-                chosen[i] = row(labels.get(i), mode, prompts.get(i));
+                byTruth[i] = row(i, truth(i), mode);
+                chosen[i] = row(i, labels.get(i), mode);
             }
             ways.add(new Choices.Way(mode.word(), chosen, byTruth, read ? robustness(mode, chosen) : null));
         }
@@ -72,14 +90,18 @@ final class ContenderTrial {
         return new Trial.Tried(new Choices(contender.id(), ways, StrongFirst.by(needs()), remarks()));
     }
 
-    private int row(Classification label, Mode mode, Prompt prompt) {
-        String model = router.model(label, mode, prompt);
+    private int row(int prompt, Classification label, Mode mode) {
+        String model = router(prompt).model(label, mode, prompts.get(prompt));
         Integer row = rows.get(model);
         if (row == null) {
             unmeasured.add(model);
             return RecordedOutcomes.NONE;
         }
         return row;
+    }
+
+    private PromptRouter router(int prompt) {
+        return routers.get(tableOf.applyAsInt(prompt));
     }
 
     private Classification truth(int prompt) {
@@ -94,7 +116,7 @@ final class ContenderTrial {
         for (int i = 0; i < chosen.length; i += step) {
             for (Prompt other : Rephrasing.of(prompts.get(i))) {
                 all++;
-                Integer now = rows.get(router.model(contender.cascade().apply(other), mode, other));
+                Integer now = rows.get(router(i).model(contender.cascade().apply(other), mode, other));
                 same += now != null && now == chosen[i] ? 1 : 0;
             }
         }
@@ -113,19 +135,22 @@ final class ContenderTrial {
                 run.outcomes().priced()
                         ? run.outcomes().cost(row, once)
                         : run.outcomes().quality(row, once)));
-        return labels.stream().mapToDouble(label -> need(label, worth)).toArray();
+        return IntStream.range(0, labels.size())
+                .mapToDouble(i ->
+                        need(labels.get(i), tables.get(tableOf.applyAsInt(i)).table(), worth))
+                .toArray();
     }
 
-    private double need(Classification label, Map<ModelId, Double> worth) {
+    private static double need(Classification label, RoutingTable table, Map<ModelId, Double> worth) {
         double covered = 0;
         double need = 0;
         for (Map.Entry<TaskType, Double> score : label.scores().entrySet()) {
             covered += score.getValue();
             for (Mode mode : Mode.values()) {
-                need += score.getValue() * worth(worth, contender.table().route(score.getKey(), mode));
+                need += score.getValue() * worth(worth, table.route(score.getKey(), mode));
             }
         }
-        double rest = Math.max(0, 1 - covered) * worth(worth, contender.table().standard());
+        double rest = Math.max(0, 1 - covered) * worth(worth, table.standard());
         return need / Mode.values().length / Math.max(1, covered) + rest;
     }
 

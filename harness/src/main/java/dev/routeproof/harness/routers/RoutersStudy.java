@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares routers on a run: reads what every model scored, tries every candidate on the same prompts, and scores them. */
@@ -36,12 +35,23 @@ public final class RoutersStudy {
     public record Gap(@Nullable String weak, @Nullable String strong) {}
 
     /**
+     * Who takes part.
+     *
+     * @param recalibrated each candidate takes part a second time, with what calibration would make of its table
+     */
+    public record Field(List<Contender> contenders, boolean recalibrated, List<OtherRouter> others) {
+        public Field {
+            contenders = List.copyOf(contenders);
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
      * The comparison.
      *
      * @throws UserError where no prompt has a score of every model, or the gap names none
      */
-    public static Routers of(
-            Store store, Analysis analysis, List<Contender> contenders, List<OtherRouter> others, Gap gap) {
+    public static Routers of(Store store, Analysis analysis, Field field, Gap gap) {
         RecordedRun run = RecordedRun.of(analysis);
         if (run == null) {
             throw new UserError(
@@ -55,11 +65,10 @@ public final class RoutersStudy {
                     "Run " + analysis.data().run().runId()
                             + " has scores of one model only; there is nothing to route.");
         }
-        return new RoutersStudy(run).compare(store, analysis, contenders, others, gap);
+        return new RoutersStudy(run).compare(store, analysis, field, gap);
     }
 
-    private Routers compare(
-            Store store, Analysis analysis, List<Contender> contenders, List<OtherRouter> others, Gap gap) {
+    private Routers compare(Store store, Analysis analysis, Field field, Gap gap) {
         int best = best();
         int strong = gap.strong() == null ? best : row("--strong", gap.strong());
         int weak = gap.weak() == null ? weak(strong) : row("--weak", gap.weak());
@@ -72,15 +81,12 @@ public final class RoutersStudy {
         var scoring = new RouterScoring(outcomes, weak, strong);
         List<Routers.Router> routers = new ArrayList<>();
         List<Routers.NotTried> notTried = new ArrayList<>();
-        Stream.concat(
-                        contenders.stream().map(contender -> ContenderTrial.of(run, contender, prompts)),
-                        others.stream().map(other -> other.on(run, weak, strong)))
-                .forEach(trial -> {
-                    switch (trial) {
-                        case Trial.Tried(Choices choices) -> routers.add(scoring.score(choices));
-                        case Trial.NotTried(String id, String reason) -> notTried.add(new Routers.NotTried(id, reason));
-                    }
-                });
+        for (Trial trial : trials(analysis, field, prompts, weak, strong)) {
+            switch (trial) {
+                case Trial.Tried(Choices choices) -> routers.add(scoring.score(choices));
+                case Trial.NotTried(String id, String reason) -> notTried.add(new Routers.NotTried(id, reason));
+            }
+        }
         List<Routers.Single> singles = singles(scoring.singles());
         int[] oracle = outcomes.oracle();
         return new Routers(
@@ -100,6 +106,19 @@ public final class RoutersStudy {
                 outcomes.priced() ? outcomes.zeroRouter(once).corners() : List.of(),
                 routers,
                 notTried);
+    }
+
+    private List<Trial> trials(Analysis analysis, Field field, List<RunPrompts.Asked> prompts, int weak, int strong) {
+        var recalibration = field.recalibrated() ? new Recalibration(run, analysis.data()) : null;
+        List<Trial> trials = new ArrayList<>();
+        for (Contender contender : field.contenders()) {
+            trials.add(ContenderTrial.of(run, contender, prompts));
+            if (recalibration != null) {
+                trials.add(recalibration.of(contender, prompts));
+            }
+        }
+        field.others().forEach(other -> trials.add(other.on(run, weak, strong)));
+        return trials;
     }
 
     /** The most accurate; of equals the cheaper. */

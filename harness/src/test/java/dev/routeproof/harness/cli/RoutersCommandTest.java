@@ -66,6 +66,23 @@ class RoutersCommandTest {
     }
 
     @Test
+    void aCandidateTakesPartASecondTimeWithItsTableRecalibrated() throws IOException {
+        JsonNode result = json(
+                "routers",
+                "--home",
+                home,
+                "--candidate",
+                candidate().toString(),
+                "--catalog",
+                folder.resolve("models.yaml").toString(),
+                "--recalibrated",
+                "--json");
+        assertThat(result.findValuesAsText("id")).contains("q", "q, recalibrated");
+        assertThat(Files.readString(Path.of(result.get("report").asText())))
+                .contains("q, recalibrated: judged on prompts its table has not seen", "--recalibrated");
+    }
+
+    @Test
     void aCandidateIsComparedOnRecordedOutcomes() throws IOException {
         JsonNode result = json(
                 "routers",

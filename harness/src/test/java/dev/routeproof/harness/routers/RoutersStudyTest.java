@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.routeproof.harness.UserError;
 import dev.routeproof.harness.analyse.GradedCall.PromptKey;
+import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.harness.regret.TwoModelRun;
 import dev.routeproof.harness.store.Query;
 import dev.routeproof.routing.classify.Classification;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class RoutersStudyTest {
     private static final RoutersStudy.Gap WHOLE = new RoutersStudy.Gap(null, null);
 
+    private static final RoutersStudy.Field NOBODY = new RoutersStudy.Field(List.of(), false, List.of());
+
     private final TwoModelRun run = new TwoModelRun();
 
     @AfterEach
@@ -32,12 +35,17 @@ class RoutersStudyTest {
         run.close();
     }
 
+    private static RoutersStudy.Field field(Contender contender) {
+        return new RoutersStudy.Field(List.of(contender), false, List.of());
+    }
+
     private Routers study(Function<Integer, Classification> says) {
-        return RoutersStudy.of(run.store(), run.analysis(), List.of(run.contender(says)), List.of(), WHOLE);
+        return RoutersStudy.of(run.store(), run.analysis(), field(run.contender(says)), WHOLE);
     }
 
     private Routers study(OtherRouter other) {
-        return RoutersStudy.of(run.store(), run.analysis(), List.of(), List.of(other), WHOLE);
+        return RoutersStudy.of(
+                run.store(), run.analysis(), new RoutersStudy.Field(List.of(), false, List.of(other)), WHOLE);
     }
 
     private static double value(Scored scored) {
@@ -184,11 +192,11 @@ class RoutersStudyTest {
 
     @Test
     void theGapIsNamedByItsModels() {
-        assertThatThrownBy(() -> RoutersStudy.of(
-                        run.store(), run.analysis(), List.of(), List.of(), new RoutersStudy.Gap("chaep", null)))
+        assertThatThrownBy(
+                        () -> RoutersStudy.of(run.store(), run.analysis(), NOBODY, new RoutersStudy.Gap("chaep", null)))
                 .hasMessageContaining("--weak chaep: the run has no scores of it; it has those of dear, cheap.");
-        assertThatThrownBy(() -> RoutersStudy.of(
-                        run.store(), run.analysis(), List.of(), List.of(), new RoutersStudy.Gap("dear", null)))
+        assertThatThrownBy(
+                        () -> RoutersStudy.of(run.store(), run.analysis(), NOBODY, new RoutersStudy.Gap("dear", null)))
                 .hasMessageContaining("--weak and --strong are both dear");
     }
 
