@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a caller's request and refuses every framing on which two readers could disagree: a length and chunks
  * together, two lengths, transfer codings other than {@code chunked} alone, in whatever case, no or two Hosts, an absolute target,
- * one with a fragment, folded or NUL-bearing headers, bare line feeds.
+ * one with a fragment or anything but visible ASCII, folded or NUL-bearing headers, bare line feeds.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_REQUEST_LINE = 8 << 10;
     private static final int MAX_CHUNK = 64 << 10;
+    private static final byte DELETE = 0x7f;
 
     private static final HttpHeadersFactory HEADERS = new HttpHeadersFactory() {
         @Override
@@ -104,7 +105,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    /** Looks at the head's bytes as they came: the parser mends folded lines and runs of spaces, which is not for us. */
+    /**
+     * Looks at the head's bytes as they came: the parser mends folded lines, runs of spaces, and what is not ASCII in a
+     * request line, which is not for us.
+     */
     private void scanHead(ByteBuf in, int from) {
         for (int i = from; i < in.readerIndex(); i++) {
             byte b = in.getByte(i);
@@ -114,6 +118,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             }
             if (inFirstLine) {
                 spaces += blank ? 1 : 0;
+                oddHead |= (b < ' ' && b != '\r' && b != '\n') || b == DELETE;
                 if (b == '\n' && spaces > 0) {
                     inFirstLine = false;
                     oddHead |= spaces != 2;
