@@ -12,9 +12,15 @@ import dev.routeproof.harness.analyse.GradedCall.PromptKey;
 import dev.routeproof.harness.regret.Contender;
 import dev.routeproof.harness.regret.TwoModelRun;
 import dev.routeproof.harness.store.Query;
+import dev.routeproof.routing.catalog.Catalog;
+import dev.routeproof.routing.catalog.Model;
+import dev.routeproof.routing.catalog.ModelId;
 import dev.routeproof.routing.classify.Classification;
 import dev.routeproof.routing.classify.Prompt;
+import dev.routeproof.routing.classify.TaskType;
+import dev.routeproof.routing.table.Mode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,6 +204,42 @@ class RoutersStudyTest {
         assertThatThrownBy(
                         () -> RoutersStudy.of(run.store(), run.analysis(), NOBODY, new RoutersStudy.Gap("dear", null)))
                 .hasMessageContaining("--weak and --strong are both dear");
+    }
+
+    /** Of three rephrasings the courteous one is taken for reasoning, whose model nobody asked in this run. */
+    @Test
+    void aRephrasedPromptThatWouldLeaveTheRunsModelsCountsAsMoved() {
+        Contender known = run.contender(i -> label(i < 20 ? CODE : SIMPLE, 0.9));
+        var reasoning = new TaskType("reasoning");
+        var elsewhere = new ModelId("elsewhere");
+        var dear = known.catalog().find(new ModelId("dear")).orElseThrow();
+        var models = new LinkedHashMap<>(known.catalog().models());
+        models.put(
+                elsewhere,
+                new Model(
+                        elsewhere,
+                        dear.provider(),
+                        "elsewhere",
+                        dear.tier(),
+                        dear.prices(),
+                        dear.contextTokens(),
+                        dear.capabilities(),
+                        null));
+        var routes = new LinkedHashMap<>(known.table().routes());
+        routes.put(reasoning, Map.of(Mode.BALANCED, elsewhere));
+        var courted = new Contender(
+                known.id(),
+                new Catalog(models, known.catalog().providers()),
+                known.table().withRoutes("t2", routes),
+                prompt -> prompt.messages().getLast().text().startsWith("Hi,")
+                        ? label(reasoning, 0.9)
+                        : known.cascade().apply(prompt),
+                List.of("linear"),
+                List.of());
+        Routers routers = RoutersStudy.of(run.store(), run.analysis(), field(courted), WHOLE);
+        assertThat(routers.notTried()).isEmpty();
+        Double robustness = routers.routers().getFirst().way("balanced").robustness();
+        assertThat(Objects.requireNonNull(robustness)).isCloseTo(2.0 / 3, within(1e-12));
     }
 
     @Test
