@@ -2,11 +2,7 @@ package dev.routeproof.providers.line;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentDecompressor;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.ssl.SslHandler;
-import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.ArrayList;
 
 /** What stands on a connection to a provider: the strict decoder, and a line that writes its questions itself. */
@@ -15,29 +11,10 @@ final class Handlers {
     private static final int MAX_STATUS_LINE = 4096;
     private static final int MAX_CHUNK = 8 << 10;
 
-    private static final HttpHeadersFactory HEADERS = new HttpHeadersFactory() {
-        @Override
-        public HttpHeaders newHeaders() {
-            return HeadersMultiMap.httpHeaders();
-        }
-
-        @Override
-        public HttpHeaders newEmptyHeaders() {
-            return HeadersMultiMap.httpHeaders();
-        }
-    };
-
     private Handlers() {}
 
     static StrictResponseDecoder decoder() {
-        return new StrictResponseDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(MAX_STATUS_LINE)
-                .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setMaxChunkSize(MAX_CHUNK)
-                .setHeadersFactory(HEADERS)
-                .setStrictLineParsing(true)
-                .setAllowDuplicateContentLengths(false)
-                .setUseRfc9112TransferEncoding(true));
+        return new StrictResponseDecoder(StrictFraming.within(MAX_STATUS_LINE, MAX_HEADER_BYTES, MAX_CHUNK));
     }
 
     /** Puts these in the place of all that a fresh connection came with but its TLS. */

@@ -1,20 +1,18 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.StrictFraming;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
-import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +27,6 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private static final int MAX_CHUNK = 64 << 10;
     private static final byte DELETE = 0x7f;
 
-    private static final HttpHeadersFactory HEADERS = new HttpHeadersFactory() {
-        @Override
-        public HttpHeaders newHeaders() {
-            return HeadersMultiMap.httpHeaders();
-        }
-
-        @Override
-        public HttpHeaders newEmptyHeaders() {
-            return HeadersMultiMap.httpHeaders();
-        }
-    };
-
     // Owned by the channel's event loop.
     private boolean inMessage;
     private long headStarted;
@@ -50,14 +36,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private int spaces;
 
     StrictRequestDecoder() {
-        super(new HttpDecoderConfig()
-                .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setMaxChunkSize(MAX_CHUNK)
-                .setHeadersFactory(HEADERS)
-                .setStrictLineParsing(true)
-                .setAllowDuplicateContentLengths(false)
-                .setUseRfc9112TransferEncoding(true));
+        super(StrictFraming.within(MAX_REQUEST_LINE, MAX_HEADER_BYTES, MAX_CHUNK));
     }
 
     /** {@link System#nanoTime} at the first byte of a request head that is not complete yet; 0 where there is none. */
