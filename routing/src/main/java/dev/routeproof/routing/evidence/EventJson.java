@@ -101,10 +101,10 @@ public final class EventJson {
         json.object();
         json.text("id", c.id());
         json.text("task_type", c.taskType());
-        probability(json, "confidence", c.confidence());
+        json.number("confidence", rounded(c.confidence()));
         json.object("scores");
         for (Map.Entry<String, Double> score : c.scores().entrySet()) {
-            probability(json, score.getKey(), score.getValue());
+            json.numberOf(score.getKey(), rounded(score.getValue()));
         }
         json.endObject();
         json.text("stage", c.stage());
@@ -239,8 +239,8 @@ public final class EventJson {
     }
 
     /** To a millionth, which is finer than any classifier is right. */
-    private static void probability(Frame.Buffer json, String name, double probability) {
-        json.number(name, Double.isNaN(probability) ? probability : Math.round(probability * 1_000_000) / 1_000_000.0);
+    private static double rounded(double probability) {
+        return Double.isNaN(probability) ? probability : Math.round(probability * 1_000_000) / 1_000_000.0;
     }
 
     private static void millis(Frame.Buffer json, String name, double millis) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in UTF-8 that grows at its end, without an object tree. Commas are set where they belong; names and values must
- * alternate. Half of a surrogate pair is written as an escape, so that text that was cut anywhere can be kept.
+ * alternate, and names are ASCII that needs no escape, except where it is said. Half of a surrogate pair is written as an escape, so that text that was cut anywhere can be kept.
  */
 abstract class JsonBuffer extends ByteArrayOutputStream {
     private static final double BILLION = 1e9;
@@ -77,6 +77,18 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
     /** The shortest decimals that give the number back; null where it is none. */
     final void number(String name, double number) {
         name(name);
+        number(number);
+    }
+
+    /** The same under a name that may hold anything. */
+    final void numberOf(String label, double number) {
+        separate();
+        quoted(label);
+        put(':');
+        number(number);
+    }
+
+    private void number(double number) {
         double billionths = number * BILLION;
         if (!Double.isFinite(number)) {
             plain("null");
@@ -167,10 +179,17 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
         digits(rest, width);
     }
 
+    // The method takes the low byte of each character, which is all of an ASCII one; no other copies without a detour.
+    @SuppressWarnings("deprecation")
     private void name(String name) {
         separate();
-        quoted(name);
-        put(':');
+        int length = name.length();
+        room(length + 3);
+        buf[count] = '"';
+        name.getBytes(0, length, buf, count + 1);
+        buf[count + length + 1] = '"';
+        buf[count + length + 2] = ':';
+        count += length + 3;
     }
 
     /** Between two values stands a comma: after anything but what opens a line, an object, an array or a value. */
