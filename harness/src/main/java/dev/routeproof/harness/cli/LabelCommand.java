@@ -113,6 +113,15 @@ final class LabelCommand extends HarnessCommand {
         if (port < 0 || port > 65_535) {
             throw new UserError(Exit.USAGE, "--port " + port + ": a port is a number up to 65535.");
         }
+        if (port > 0 && !page) {
+            throw new UserError(Exit.USAGE, "--port is the page's; say --page too.");
+        }
+        if (suggest && csv == null) {
+            throw new UserError(
+                    Exit.USAGE,
+                    "--suggest is for --csv; in the terminal and on the page the classifier speaks"
+                            + " only after you.");
+        }
         if (csv != null && !csv.toString().endsWith(".csv")) {
             throw new UserError(Exit.USAGE, csv + " would not come back: --import takes .csv files; name one.");
         }
@@ -124,12 +133,16 @@ final class LabelCommand extends HarnessCommand {
                 take(sheet, labels, new TreeSet<>(names));
                 return Exit.OK;
             }
-            List<Asked> chosen = how.pick(prompts(classifier(names, how)), labels.labelled(), count, seed);
+            List<Asked> prompts = prompts(classifier(names, how));
+            List<Asked> chosen = how.pick(prompts, labels.labelled(), count, seed);
             if (chosen.isEmpty()) {
                 throw new UserError(
                         Exit.BAD_CONFIG,
-                        "There is no prompt left to label: " + labels.keys().size() + " are labelled in " + labelsFile
-                                + (how == Sampling.RANDOM ? "." : ", and --sample " + how.word() + " finds no other."));
+                        "There is no prompt left to label: of " + prompts.size() + ", "
+                                + labels.keys().size() + " are labelled in " + labelsFile
+                                + (how == Sampling.RANDOM
+                                        ? "."
+                                        : ", and --sample " + how.word() + " finds none among the others."));
             }
             if (csv != null) {
                 if (Files.exists(csv)) {

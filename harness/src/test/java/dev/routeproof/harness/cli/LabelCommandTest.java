@@ -55,6 +55,12 @@ class LabelCommandTest {
     }
 
     @Test
+    void whatBelongsToAnotherWayOfAskingIsRefused() {
+        assertThat(label("", "--port", "8099").err()).contains("say --page too");
+        assertThat(label("", "--suggest").err()).contains("--suggest is for --csv");
+    }
+
+    @Test
     void loggedConversationsAreLabelledAndLearntFrom() throws IOException {
         logged(CHAT.formatted("Emma"), CHAT.formatted("Ivanhoe"), "{\"messages\": [{\"ro");
         Console console = label("12", "--sample", "disagreement");
@@ -65,7 +71,7 @@ class LabelCommandTest {
                 .content()
                 .contains("\"role\":\"system\",\"content\":\"be brief\"")
                 .contains("\"task_type\":\"code\",\"sampled\":\"disagreement\"");
-        assertThat(label("1").err()).contains("no prompt left to label: 2 are labelled");
+        assertThat(label("1").err()).contains("no prompt left to label: of 2, 2 are labelled");
         assertThat(Console.run(
                                 "classify",
                                 "--file",
