@@ -45,6 +45,9 @@ public final class EvidenceLog implements EvidenceSink {
 
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    /** Events in the queue that somebody waits for. */
+    private final AtomicInteger awaited = new AtomicInteger();
+
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong droppedSince = new AtomicLong();
     private volatile @Nullable Instant droppingFrom;
@@ -187,6 +190,9 @@ public final class EvidenceLog implements EvidenceSink {
             return false;
         }
         accepted.incrementAndGet();
+        if (entry.durable() != null) {
+            awaited.incrementAndGet();
+        }
         queue.add(entry);
         if (asleep || entry.durable() != null || depth == settings.commitRecords()) {
             LockSupport.unpark(writer);
@@ -219,10 +225,10 @@ public final class EvidenceLog implements EvidenceSink {
 
     /**
      * Waits for more to write at once, as long as an event may wait; not where enough is waiting already, or somebody for
-     * it: whoever does has given a permit, before or now.
+     * what one batch had no room for: the permit given for it may be used up. A later one ends the wait.
      */
     private void gather() {
-        if (queued.get() < settings.commitRecords()) {
+        if (queued.get() < settings.commitRecords() && awaited.get() == 0 && !closing) {
             LockSupport.parkNanos(settings.commitEvery().toNanos());
         }
     }
@@ -261,6 +267,9 @@ public final class EvidenceLog implements EvidenceSink {
     }
 
     private void encode(Waiting entry) {
+        if (entry.durable() != null) {
+            awaited.decrementAndGet();
+        }
         long next = seq + 1;
         batch.begin();
         try {

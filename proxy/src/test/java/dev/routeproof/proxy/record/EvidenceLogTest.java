@@ -90,6 +90,17 @@ class EvidenceLogTest {
     }
 
     @Test
+    void whoWaitsBehindMoreThanOneBatchTakesIsNotLeftWaiting() throws Exception {
+        var patient = new LogSettings(folder, "p1", 64 << 20, Duration.ofHours(1), Duration.ofHours(1), 8, 100, true);
+        try (var log = EvidenceLog.open(patient, "boot1", "e1", CLOCK)) {
+            for (int i = 0; i < 3; i++) {
+                log.offer(feedback(i + "r".repeat(600_000)));
+            }
+            durable(log, feedback("waited for")).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void aSecondWriterOnTheSameFolderIsRefusedWithTheWayOut() throws Exception {
         var settings = LogSettings.of(folder, "p1");
         try (var first = EvidenceLog.open(settings, "boot1", "e1", CLOCK)) {
