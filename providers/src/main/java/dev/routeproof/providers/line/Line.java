@@ -1,5 +1,6 @@
 package dev.routeproof.providers.line;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -58,14 +59,20 @@ public final class Line extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Asks.
+     * Asks. What cannot be said, because method or target could end the request line early or memory is short, closes the
+     * line, and whoever expects the answer is told.
      *
      * @param target begins with a slash
      * @param headers say how long the body is, where there is one
-     * @throws IllegalArgumentException where method or target could end the request line early
      */
     public void send(HttpMethod method, String target, HeadersMultiMap headers, byte[] body) {
-        var bytes = Question.encode(channel.alloc(), method, target, headers, body);
+        ByteBuf bytes;
+        try {
+            bytes = Question.encode(channel.alloc(), method, target, headers, body);
+        } catch (IllegalArgumentException | OutOfMemoryError unsaid) {
+            broken(unsaid);
+            return;
+        }
         decoder.expectNoBody(method.equals(HttpMethod.HEAD));
         channel.writeAndFlush(bytes, channel.voidPromise());
     }

@@ -12,6 +12,7 @@ import dev.routeproof.providers.sandbox.Step;
 import dev.routeproof.providers.wire.Limits;
 import dev.routeproof.routing.catalog.Wire;
 import dev.routeproof.routing.classify.Prompt;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -348,6 +349,20 @@ class ScriptedOutcomesTest {
                 var call = new ChatCall(model, Prompt.of("hi"), List.of(), null, null, 0, null);
                 assertThat(failed(client.call(call), Cause.AUTHENTICATION).message())
                         .isEqualTo("SCRIPTED_KEY is not set; set it to call provider scripted");
+                assertThat(server.requests()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeSaidIsNoAnswerAtOnceAndNotWhenItsTimeIsUp() {
+        try (var server = FaultServer.start(Faults.answer("fine"))) {
+            var model = Scripted.model(Wire.OPENAI, URI.create(server.baseUrl() + "/\u00e9"));
+            var key = AnswerKey.EMPTY;
+            try (ModelClient client = ModelClients.open(Scripted.catalog(model), name -> Scripted.KEY, key)) {
+                var call = new ChatCall(model, Prompt.of("hi"), List.of(), null, null, 0, null);
+                assertThat(failed(client.call(call), Cause.CONNECTION).message())
+                        .contains("neither method nor target");
                 assertThat(server.requests()).isEmpty();
             }
         }
