@@ -25,6 +25,22 @@ public final class EventLoops {
     private static final int IO_URING_MINOR = 1;
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
+    /**
+     * What Netty asks of the kernel once for many times is asked each time: a poll that stays armed is not looked at again
+     * after a read, so a reset that came together with the last bytes is never seen; and accepting that goes on by itself
+     * goes on where no descriptor is left as well, without the second's pause. Netty reads these when its classes are loaded.
+     */
+    private static final List<String> OFF =
+            List.of("io.netty.iouring.pollAddMultishotEnabled", "io.netty.iouring.acceptMultiShotEnabled");
+
+    static {
+        for (String property : OFF) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "false");
+            }
+        }
+    }
+
     /** The fastest first; null where a transport is not for this system. */
     private static final List<Transport> KNOWN = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
             .filter(Objects::nonNull)
@@ -47,6 +63,11 @@ public final class EventLoops {
      */
     public static Vertx start(VertxOptions options) {
         return Vertx.builder().with(options).withTransport(transport()).build();
+    }
+
+    /** The names of those that work here, the fastest first. */
+    public static List<String> working() {
+        return KNOWN.stream().filter(Transport::available).map(Transport::name).toList();
     }
 
     /** The transport that loops are started on. */

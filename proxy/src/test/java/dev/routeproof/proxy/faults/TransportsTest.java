@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.routing.evidence.Event;
-import io.vertx.core.transport.Transport;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,12 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Faults
 class TransportsTest {
     private static final double SOON_MILLIS = 200;
+    private static final int ROUNDS = 10;
 
-    static Stream<String> transports() {
-        return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
-                .filter(Objects::nonNull)
-                .filter(Transport::available)
-                .map(Transport::name);
+    static List<String> transports() {
+        return EventLoops.working();
     }
 
     @AfterEach
@@ -66,6 +63,44 @@ class TransportsTest {
             caller.close();
             assertThat(upstream.leftAfterMillis(left)).isLessThan(SOON_MILLIS);
             assertThat(rig.outcome().error()).isEqualTo("client_cancel");
+        }
+    }
+
+    /** The reset is there before the last bytes are read: nothing else would wake the loop for this connection. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aCallerThatResetsRightBehindHalfABodyFreesItsPlace(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().limits(Limiting.largeBodies()).inFrontOf(upstream)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                var caller = rig.caller();
+                caller.send("POST /v1/chat/completions HTTP/1.1\r\nHost: p\r\nContent-Length: 2000\r\n\r\n"
+                        + "q".repeat(1_000));
+                caller.reset();
+            }
+            assertThat(rig.ask(false).status()).isEqualTo(200);
+            Rig.until("no request is under way", Duration.ofSeconds(2), () -> rig.proxy.inFlight() == 0);
+            assertThat(upstream.received).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aProviderThatResetsRightBehindAPieceIsNotWaitedFor(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    peer.send(Wire.STREAM_HEAD + Wire.chunk(Wire.delta("Once upon a time")));
+                    peer.reset();
+                });
+                var rig = Rig.plan().limits(Limiting.patient()).inFrontOf(upstream)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                var answer = rig.ask(true);
+                assertThat(answer.whole()).isFalse();
+            }
+            assertThat(rig.outcomes(ROUNDS))
+                    .allSatisfy(outcome -> assertThat(outcome.error()).isIn("upstream_truncated", "upstream_closed"));
         }
     }
 }
