@@ -3,6 +3,7 @@ package dev.routeproof.providers.line;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Objects;
@@ -57,12 +58,51 @@ public final class EventLoops {
     }
 
     /**
-     * Starts the loops.
+     * Starts the loops; on the next best transport where the best one has no room for as many: rings count as locked memory
+     * of their user, of which there may be 64 KiB.
      *
      * @throws IllegalArgumentException where {@link #PROPERTY} names no transport that works here; the message says why
+     * @throws IllegalStateException where it names one that has no room
      */
     public static Vertx start(VertxOptions options) {
-        return Vertx.builder().with(options).withTransport(transport()).build();
+        return start(options, choice(System.getProperty("os.version", "")));
+    }
+
+    static Vertx start(VertxOptions options, List<Transport> choice) {
+        for (Transport better : choice.subList(0, choice.size() - 1)) {
+            try {
+                return on(better, options);
+            } catch (IllegalStateException noRoom) {
+                // The next one needs less.
+            }
+        }
+        Transport last = choice.getLast();
+        try {
+            return on(last, options);
+        } catch (IllegalStateException noRoom) {
+            throw new IllegalStateException(noRoom(last.name()), noRoom);
+        }
+    }
+
+    private static Vertx on(Transport transport, VertxOptions options) {
+        return Vertx.builder().with(options).withTransport(transport).build();
+    }
+
+    private static String noRoom(String transport) {
+        return "the system has no room for event loops on " + transport
+                + " (ulimit -l, the locked memory that rings count as; ulimit -n)";
+    }
+
+    /** What these loops run on, and why not on the transport that comes first here. */
+    public static String described(Vertx vertx) {
+        var used = ((VertxInternal) vertx).transport();
+        String name = KNOWN.stream()
+                .filter(known -> known.implementation() == used)
+                .map(Transport::name)
+                .findFirst()
+                .orElse("a transport of its own");
+        String first = transport().name();
+        return name.equals(first) ? name : name + ": " + noRoom(first);
     }
 
     /** The names of those that work here, the fastest first. */
@@ -70,19 +110,20 @@ public final class EventLoops {
         return KNOWN.stream().filter(Transport::available).map(Transport::name).toList();
     }
 
-    /** The transport that loops are started on. */
+    /** The transport that loops are started on, where it has room for them. */
     public static Transport transport() {
-        String named = System.getProperty(PROPERTY);
-        return named == null || named.isBlank() ? fastest(System.getProperty("os.version", "")) : named(named.strip());
+        return choice(System.getProperty("os.version", "")).getFirst();
     }
 
-    static Transport fastest(String kernel) {
-        for (Transport transport : KNOWN) {
-            if ((transport != Transport.IO_URING || modern(kernel)) && transport.available()) {
-                return transport;
-            }
+    /** The one that is named, else those that work here, the fastest first. */
+    static List<Transport> choice(String kernel) {
+        String named = System.getProperty(PROPERTY);
+        if (named != null && !named.isBlank()) {
+            return List.of(named(named.strip()));
         }
-        return Transport.NIO;
+        return KNOWN.stream()
+                .filter(one -> (one != Transport.IO_URING || modern(kernel)) && one.available())
+                .toList();
     }
 
     private static Transport named(String name) {
