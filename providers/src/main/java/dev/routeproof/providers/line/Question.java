@@ -27,9 +27,14 @@ final class Question {
             throw new IllegalArgumentException("neither method nor target may hold a blank or a control character");
         }
         ByteBuf out = memory.directBuffer(HEAD_GUESS + body.length);
-        out.writeCharSequence(method.name() + ' ' + target + " HTTP/1.1\r\n", StandardCharsets.US_ASCII);
-        headers.encode(out, false);
-        return out.writeByte('\r').writeByte('\n').writeBytes(body);
+        try {
+            out.writeCharSequence(method.name() + ' ' + target + " HTTP/1.1\r\n", StandardCharsets.US_ASCII);
+            headers.encode(out, false);
+            return out.writeByte('\r').writeByte('\n').writeBytes(body);
+        } catch (OutOfMemoryError noRoom) {
+            out.release();
+            throw noRoom;
+        }
     }
 
     private static boolean isToken(String text) {

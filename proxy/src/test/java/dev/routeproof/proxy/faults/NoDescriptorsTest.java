@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A proxy that has no file descriptor left for another caller. */
 @Faults
+@EnabledOnOs(OS.LINUX)
 class NoDescriptorsTest {
     private static final int CALLERS = 100;
     private static final int TAKEN = 20;
