@@ -211,7 +211,7 @@ public final class ProxyMain {
                             .stripTrailingZeros()
                             .toPlainString() + " a day");
         }
-        System.out.println("network on " + EventLoops.described(proxy.vertx()));
+        System.out.println("network on " + EventLoops.transport().name());
         if (admin != null) {
             System.out.println("admin on port " + admin.port() + ": /admin/status, /metrics, /healthz");
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The other tests run on the fastest transport this machine has; the relay must be the same on all that work here. */
+/** The other tests run on the transport that is taken unasked; the relay must be the same on all that work here. */
 @Faults
 class TransportsTest {
     private static final double SOON_MILLIS = 200;
