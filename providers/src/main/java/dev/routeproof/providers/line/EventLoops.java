@@ -93,8 +93,8 @@ public final class EventLoops {
                 return transport;
             }
         }
-        throw new IllegalArgumentException(PROPERTY + ": there is no transport '" + name + "' here; there are: "
-                + String.join(", ", KNOWN.stream().map(Transport::name).toList()));
+        throw new IllegalArgumentException(
+                PROPERTY + ": there is no transport '" + name + "' here; there are: " + String.join(", ", working()));
     }
 
     private static String why(@Nullable Throwable cause) {

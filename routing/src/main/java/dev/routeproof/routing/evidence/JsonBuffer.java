@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in UTF-8 that grows at its end, without an object tree. Commas are set where they belong; names and values must
- * alternate, and names are ASCII that needs no escape, except where it is said. Half of a surrogate pair is written as an escape, so that text that was cut anywhere can be kept.
+ * alternate, and names are ASCII that needs no escape, except where it is said. Half of a surrogate pair is written as an
+ * escape, so that text that was cut anywhere can be kept.
  */
 abstract class JsonBuffer extends ByteArrayOutputStream {
     private static final double BILLION = 1e9;
