@@ -81,7 +81,7 @@ public final class ProxyMain {
 
     private static void run(Path file, Configuration configuration) {
         try {
-            EventLoops.transport();
+            EventLoops.toTry();
         } catch (IllegalArgumentException unknown) {
             stop(2, String.valueOf(unknown.getMessage()));
         }
@@ -211,7 +211,7 @@ public final class ProxyMain {
                             .stripTrailingZeros()
                             .toPlainString() + " a day");
         }
-        System.out.println("network on " + EventLoops.transport().name());
+        System.out.println("network on " + EventLoops.transport(proxy.vertx()));
         if (admin != null) {
             System.out.println("admin on port " + admin.port() + ": /admin/status, /metrics, /healthz");
         }

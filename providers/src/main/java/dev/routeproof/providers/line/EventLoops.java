@@ -3,19 +3,24 @@ package dev.routeproof.providers.line;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.transport.Transport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How event loops are made everywhere here: on epoll where it works, else on the JDK's selector, unless the system property
- * {@value #PROPERTY} names another transport.
+ * How event loops are made everywhere here: on io_uring where the kernel is new enough and lets them, else on epoll, else on
+ * the JDK's selector, unless the system property {@value #PROPERTY} names one.
  */
 public final class EventLoops {
-    /** {@code epoll}, {@code nio} or {@code io_uring}. */
+    /** {@code io_uring}, {@code epoll} or {@code nio}. */
     public static final String PROPERTY = "routeproof.transport";
+
+    /** The first kernel whose io_uring is taken unasked. */
+    private static final Kernel TRIED = new Kernel(6, 12);
 
     /**
      * What Netty asks of io_uring once for many times is asked each time: a poll that stays armed is not looked at again
@@ -33,8 +38,8 @@ public final class EventLoops {
         }
     }
 
-    /** Those there are for this system; io_uring is taken by name only. */
-    private static final List<Transport> KNOWN = Stream.of(Transport.EPOLL, Transport.NIO, Transport.IO_URING)
+    /** Those there are for this system, the best one first. */
+    private static final List<Transport> KNOWN = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
             .filter(Objects::nonNull)
             .toList();
 
@@ -49,24 +54,40 @@ public final class EventLoops {
     }
 
     /**
-     * Starts the loops.
+     * Starts the loops on the first transport that has room for them.
      *
      * @throws IllegalArgumentException where {@link #PROPERTY} names no transport that works here; the message says why
      * @throws IllegalStateException where the system has no room for so many
      */
     public static Vertx start(VertxOptions options) {
-        return start(options, transport());
+        return start(options, toTry());
     }
 
-    static Vertx start(VertxOptions options, Transport transport) {
-        try {
-            return Vertx.builder().with(options).withTransport(transport).build();
-        } catch (IllegalStateException noRoom) {
-            throw new IllegalStateException(
-                    "the system has no room for event loops on " + transport.name()
-                            + " (ulimit -l, the locked memory that rings of io_uring count as; ulimit -n)",
-                    noRoom);
+    static Vertx start(VertxOptions options, List<Transport> toTry) {
+        var full = new ArrayList<String>();
+        IllegalStateException why = null;
+        for (Transport transport : toTry) {
+            try {
+                return Vertx.builder().with(options).withTransport(transport).build();
+            } catch (IllegalStateException noRoom) {
+                full.add(transport.name());
+                why = noRoom;
+            }
         }
+        throw new IllegalStateException(
+                "the system has no room for event loops on " + String.join(", ", full)
+                        + " (ulimit -l, the locked memory that rings of io_uring count as; ulimit -n)",
+                why);
+    }
+
+    /** The name of the transport that these loops run on. */
+    public static String transport(Vertx started) {
+        var taken = ((VertxInternal) started).transport();
+        return KNOWN.stream()
+                .filter(transport -> transport.available() && transport.implementation() == taken)
+                .map(Transport::name)
+                .findFirst()
+                .orElse("another transport");
     }
 
     /** The names of the transports that work here. */
@@ -74,13 +95,20 @@ public final class EventLoops {
         return KNOWN.stream().filter(Transport::available).map(Transport::name).toList();
     }
 
-    /** The transport that loops are started on. */
-    public static Transport transport() {
+    /**
+     * The transports that loops may be started on, the first choice first.
+     *
+     * @throws IllegalArgumentException where {@link #PROPERTY} names none that works here; the message says why
+     */
+    public static List<Transport> toTry() {
         String named = System.getProperty(PROPERTY);
         if (named != null && !named.isBlank()) {
-            return named(named.strip());
+            return List.of(named(named.strip()));
         }
-        return Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+        boolean tried = Kernel.named(System.getProperty("os.version", "")).compareTo(TRIED) >= 0;
+        return KNOWN.stream()
+                .filter(transport -> transport.available() && (tried || transport != Transport.IO_URING))
+                .toList();
     }
 
     private static Transport named(String name) {

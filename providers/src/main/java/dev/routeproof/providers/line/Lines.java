@@ -127,6 +127,7 @@ public final class Lines {
             var decoder = Handlers.decoder();
             var line = new Line(this, context, channel, decoder);
             Handlers.install(channel.pipeline(), decoder, line, decompress);
+            ClosesInputFirst.install(channel);
             return line;
         }
 

@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.admin;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.routeproof.providers.line.ClosesInputFirst;
 import dev.routeproof.routing.config.Env;
 import dev.routeproof.routing.config.proxy.ProxyConfig;
 import io.vertx.core.Vertx;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +55,7 @@ public final class AdminServer implements AutoCloseable {
         hosts.add(admin.listen().host());
         var server = vertx.createHttpServer(
                 new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(60));
+        server.connectionHandler(connection -> ClosesInputFirst.install(((ConnectionBase) connection).channel()));
         server.requestHandler(request -> handle(vertx, request, hosts, token, desk));
         server.exceptionHandler(failure -> {});
         server.listen(admin.listen().port(), admin.listen().host()).await();

@@ -1,5 +1,6 @@
 package dev.routeproof.proxy.http;
 
+import dev.routeproof.providers.line.ClosesInputFirst;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -62,6 +63,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         channel.pipeline().replace("httpDecoder", "httpDecoder", guard.decoder);
         channel.pipeline().addBefore("handler", "guard", guard);
         channel.pipeline().addFirst("flush", new FlushConsolidationHandler(FLUSHES_TOGETHER, true));
+        ClosesInputFirst.install(channel);
         return guard;
     }
 

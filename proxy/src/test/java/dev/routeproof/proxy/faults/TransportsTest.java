@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.routing.evidence.Event;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The other tests run on the transport that is taken unasked; the relay must be the same on all that work here. */
+/** The other tests run on the transport that is taken unasked (decision 0132); the relay must be the same on all that work here. */
 @Faults
 class TransportsTest {
     private static final double SOON_MILLIS = 200;
     private static final int ROUNDS = 10;
+    /** One in fifty stayed open where the receiving half was not closed first. */
+    private static final int FLOODS = 200;
+
+    private static final int FLOOD_BYTES = 750_000;
 
     static List<String> transports() {
         return EventLoops.working();
@@ -82,6 +87,48 @@ class TransportsTest {
             assertThat(rig.ask(false).status()).isEqualTo(200);
             Rig.until("no request is under way", Duration.ofSeconds(2), () -> rig.proxy.inFlight() == 0);
             assertThat(upstream.received).hasSize(1);
+        }
+    }
+
+    /** Reads are under way when the connection is closed: none may hold it open. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aCallerThatFloodsIsClosedThoughItStays(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        String flood = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "x".repeat(FLOOD_BYTES);
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            for (int i = 0; i < FLOODS; i++) {
+                try (var caller = rig.caller()) {
+                    try {
+                        caller.send(flood);
+                    } catch (IOException closed) {
+                        // in the middle of the flood: so much the better
+                    }
+                    assertThat(caller.answer().status()).isIn(400, 0);
+                    assertThat(caller.closedByProxy()).as("flood %d", i).isTrue();
+                }
+            }
+            assertThat(rig.ask(false).status()).isEqualTo(200);
+            assertThat(upstream.received).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aProviderThatFloodsBehindItsAnswerIsClosedThoughItStays(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        String flood = Wire.good(false) + "x".repeat(FLOOD_BYTES);
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    peer.send(flood);
+                    peer.awaitLeft();
+                });
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            for (int i = 0; i < FLOODS; i++) {
+                assertThat(rig.ask(false).text()).isEqualTo(Wire.completion(Marks.ANSWER));
+            }
+            Rig.until("the proxy has left", Duration.ofSeconds(2), () -> upstream.open.get() == 0);
         }
     }
 
