@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Collects one request body within the limits of size and progress; ends with the bytes or with a refusal. */
-final class BodyReader implements Deadlines.Limited {
+final class BodyReader extends Deadlines.Limited {
     private static final int PROGRESS_BYTES = 1 << 10;
 
     private final HttpServerRequest request;
@@ -98,7 +98,7 @@ final class BodyReader implements Deadlines.Limited {
     }
 
     @Override
-    public void tick(long now) {
+    void tick(long now) {
         if (now < checkAt) {
             return;
         }

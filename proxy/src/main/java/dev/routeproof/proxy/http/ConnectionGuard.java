@@ -1,6 +1,7 @@
 package dev.routeproof.proxy.http;
 
 import dev.routeproof.providers.line.ClosesInputFirst;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -9,6 +10,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -18,6 +22,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one caller's connection: closes slow heads and idle connections, and tells a caller that has left from one
@@ -43,16 +48,19 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final StrictRequestDecoder decoder = new StrictRequestDecoder();
     private final Channel channel;
+    private final ChannelHandlerContext encoder;
     // Owned by the channel's event loop.
     private int unanswered;
     private boolean requestWhole = true;
     private boolean headSent;
     private boolean chunked;
     private boolean oldVersion;
+    private boolean bodiless;
     private long idleSince = System.nanoTime();
 
     private ConnectionGuard(Channel channel) {
         this.channel = channel;
+        this.encoder = channel.pipeline().context("httpEncoder");
     }
 
     /** Takes its place in a fresh connection, with the strict decoder. */
@@ -84,6 +92,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             unanswered++;
             requestWhole = false;
+            bodiless = request.method().equals(HttpMethod.HEAD);
             oldVersion = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         }
         if (message instanceof LastHttpContent) {
@@ -107,7 +116,38 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headSent = false;
             idleSince = System.nanoTime();
         }
-        super.write(ctx, message, promise);
+        ByteBuf piece = onePiece(message);
+        if (piece == null) {
+            super.write(ctx, message, promise);
+        } else {
+            encoder.write(piece, promise);
+        }
+    }
+
+    /** What the encoder need not be asked for; the message is released. Null for what it has to see. */
+    private @Nullable ByteBuf onePiece(Object message) {
+        if (message instanceof FullHttpResponse answer) {
+            if (unanswered != 0 || bodiless || !OnePiece.fits(answer)) {
+                return null;
+            }
+            try {
+                return OnePiece.whole(channel.alloc(), answer);
+            } finally {
+                answer.release();
+            }
+        }
+        if (message.getClass() == DefaultHttpContent.class && headSent && chunked) {
+            var content = ((DefaultHttpContent) message).content();
+            if (!OnePiece.fits(content)) {
+                return null;
+            }
+            try {
+                return OnePiece.chunk(channel.alloc(), content);
+            } finally {
+                content.release();
+            }
+        }
+        return null;
     }
 
     @Override
@@ -140,6 +180,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void send(byte[] bytes) {
-        channel.pipeline().context("httpEncoder").writeAndFlush(Unpooled.wrappedBuffer(bytes));
+        encoder.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 }

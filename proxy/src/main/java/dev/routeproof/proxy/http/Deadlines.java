@@ -1,30 +1,42 @@
 package dev.routeproof.proxy.http;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 
 /**
  * Everything of one event loop that can run out of time, looked at together on one tick: cheaper than a timer for each
  * request, and exact to one tick.
  */
 final class Deadlines {
-    /** Something with a time limit. */
-    interface Limited {
+    private static final int NOWHERE = -1;
+
+    /** Something with a time limit; knows its place among the others, so that nobody has to look for it. */
+    abstract static class Limited {
+        private int place = NOWHERE;
+
         /** Looks whether its time is up; {@code now} is {@link System#nanoTime}. */
-        void tick(long now);
+        abstract void tick(long now);
     }
 
-    private final Set<Limited> limited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayList<Limited> limited = new ArrayList<>();
     private final ArrayList<Limited> round = new ArrayList<>();
 
+    /** @param one stands nowhere yet */
     void add(Limited one) {
+        one.place = limited.size();
         limited.add(one);
     }
 
+    /** The last one takes its place; nothing happens to one that stands nowhere. */
     void remove(Limited one) {
-        limited.remove(one);
+        if (one.place == NOWHERE) {
+            return;
+        }
+        Limited last = limited.removeLast();
+        if (last != one) {
+            limited.set(one.place, last);
+            last.place = one.place;
+        }
+        one.place = NOWHERE;
     }
 
     int size() {

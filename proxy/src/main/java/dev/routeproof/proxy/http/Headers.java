@@ -2,18 +2,21 @@ package dev.routeproof.proxy.http;
 
 import dev.routeproof.proxy.rollout.CallerWire;
 import dev.routeproof.routing.catalog.Wire;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which headers cross the proxy: an allow-list towards providers, all but the connection's own towards callers. */
 final class Headers {
-    private static final Set<String> TO_PROVIDER = Set.of(
+    private static final NameSet TO_PROVIDER = NameSet.of(
             "accept",
             "accept-language",
             "content-type",
@@ -35,7 +38,7 @@ final class Headers {
     private static final String SDK_PREFIX = "x-stainless-";
 
     /** Of the connection, not of the message; and ours, which a provider must not forge. */
-    private static final Set<String> NOT_TO_CALLER = Set.of(
+    private static final NameSet NOT_TO_CALLER = NameSet.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -53,12 +56,11 @@ final class Headers {
     private Headers() {}
 
     static void toProvider(MultiMap from, MultiMap to) {
-        for (Map.Entry<String, String> header : from) {
-            String name = header.getKey();
-            if (allowed(name)) {
-                to.add(name, header.getValue());
+        each(from, (name, value) -> {
+            if (TO_PROVIDER.contains(name) || startsWith(name, SDK_PREFIX)) {
+                to.add(name, value);
             }
-        }
+        });
         String encodings = from.get(HttpHeaders.ACCEPT_ENCODING);
         if (encodings != null) {
             to.set(HttpHeaders.ACCEPT_ENCODING, readableEncodings(encodings));
@@ -103,12 +105,18 @@ final class Headers {
         }
     }
 
-    private static boolean allowed(String name) {
-        if (TO_PROVIDER.contains(name)) {
-            return true;
+    /** In their order, as they came: most names are never a string. */
+    private static void each(MultiMap headers, BiConsumer<CharSequence, CharSequence> taker) {
+        var all = ((HeadersMultiMap) headers).iteratorCharSequence();
+        while (all.hasNext()) {
+            var header = all.next();
+            taker.accept(header.getKey(), header.getValue());
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return TO_PROVIDER.contains(lower) || lower.startsWith(SDK_PREFIX);
+    }
+
+    /** In whatever case. */
+    private static boolean startsWith(CharSequence name, String prefix) {
+        return AsciiString.regionMatchesAscii(name, true, 0, prefix, 0, prefix.length());
     }
 
     /** Of the encodings the caller takes, those the copy for the log can be read in. */
@@ -132,11 +140,14 @@ final class Headers {
                 named.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
-        for (Map.Entry<String, String> header : from) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!NOT_TO_CALLER.contains(name) && !named.contains(name) && !name.startsWith(OWN_PREFIX)) {
-                to.add(header.getKey(), header.getValue());
+        Set<String> ofTheConnection = named;
+        each(from, (name, value) -> {
+            if (!NOT_TO_CALLER.contains(name)
+                    && !startsWith(name, OWN_PREFIX)
+                    && (ofTheConnection.isEmpty()
+                            || !ofTheConnection.contains(name.toString().toLowerCase(Locale.ROOT)))) {
+                to.add(name, value);
             }
-        }
+        });
     }
 }

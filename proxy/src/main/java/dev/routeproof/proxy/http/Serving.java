@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the exchange exactly once. The first byte of an answer's body is the point of no return: before it another model may
  * be tried or an error told, after it the only honest thing left is to cut the connection.
  */
-final class Serving implements Deadlines.Limited, Asking.Asker {
+final class Serving extends Deadlines.Limited implements Asking.Asker {
     private final Relay relay;
     private final Snapshot snapshot;
     private final HttpServerRequest request;
@@ -474,7 +474,7 @@ final class Serving implements Deadlines.Limited, Asking.Asker {
     }
 
     @Override
-    public void tick(long now) {
+    void tick(long now) {
         if (now < deadline || exchange.ended()) {
             return;
         }

@@ -6,13 +6,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,22 +106,28 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
 
     private static @Nullable String fault(HttpRequest request) {
-        HttpHeaders headers = request.headers();
-        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (codings.size() > 1
-                || (codings.size() == 1
-                        && !AsciiString.contentEqualsIgnoreCase(HttpHeaderValues.CHUNKED, codings.getFirst()))) {
-            return "a transfer coding other than chunked";
+        int hosts = 0;
+        int codings = 0;
+        var headers = request.headers().iteratorCharSequence();
+        while (headers.hasNext()) {
+            var header = headers.next();
+            if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(header.getKey())) {
+                hosts++;
+            } else if (HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(header.getKey())) {
+                codings++;
+                if (codings > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(header.getValue())) {
+                    return "a transfer coding other than chunked";
+                }
+            }
         }
         if (request.protocolVersion().majorVersion() != 1
                 || request.protocolVersion().minorVersion() > 1) {
             return "not HTTP/1.1";
         }
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        if (!codings.isEmpty() && old) {
+        if (codings > 0 && old) {
             return "chunks in HTTP/1.0";
         }
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && !old)) {
             return "not exactly one Host";
         }

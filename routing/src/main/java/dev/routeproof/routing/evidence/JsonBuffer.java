@@ -22,6 +22,22 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
     private static final int LONGEST_ESCAPE = 6;
     private static final int LONGEST_NUMBER = 32;
     private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+    /** The digits of the numbers below a hundred. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
+    /** Events come many in a second: its text is kept. */
+    private long lastSecond = Long.MIN_VALUE;
+
+    private byte[] lastSecondText = {};
 
     JsonBuffer(int initialBytes) {
         super(initialBytes);
@@ -108,8 +124,24 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
     /** A moment, UTC, to the millisecond. */
     final void time(String name, Instant at) {
         name(name);
-        var utc = LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, ZoneOffset.UTC);
         put('"');
+        if (at.getEpochSecond() != lastSecond) {
+            int from = count;
+            second(LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, ZoneOffset.UTC));
+            lastSecond = at.getEpochSecond();
+            lastSecondText = Arrays.copyOfRange(buf, from, count);
+        } else {
+            room(lastSecondText.length);
+            System.arraycopy(lastSecondText, 0, buf, count, lastSecondText.length);
+            count += lastSecondText.length;
+        }
+        put('.');
+        digits(at.getNano() / 1_000_000, 3);
+        put('Z');
+        put('"');
+    }
+
+    private void second(LocalDateTime utc) {
         digits(utc.getYear(), 4);
         put('-');
         digits(utc.getMonthValue(), 2);
@@ -121,10 +153,6 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
         digits(utc.getMinute(), 2);
         put(':');
         digits(utc.getSecond(), 2);
-        put('.');
-        digits(at.getNano() / 1_000_000, 3);
-        put('Z');
-        put('"');
     }
 
     final void put(char ascii) {
@@ -149,9 +177,15 @@ abstract class JsonBuffer extends ByteArrayOutputStream {
     final void digits(long number, int width) {
         room(width);
         long rest = number;
-        for (int i = count + width - 1; i >= count; i--) {
-            buf[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = count + width;
+        while (at - 2 >= count) {
+            int pair = (int) (rest % 100);
+            rest /= 100;
+            buf[--at] = ONES[pair];
+            buf[--at] = TENS[pair];
+        }
+        if (at > count) {
+            buf[--at] = ONES[(int) (rest % 10)];
         }
         count += width;
     }
