@@ -3,6 +3,7 @@ package dev.routeproof.proxy;
 import dev.routeproof.providers.client.Secret;
 import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.record.Audit;
+import dev.routeproof.proxy.rollout.CallerHeaders;
 import dev.routeproof.proxy.rollout.Canary;
 import dev.routeproof.proxy.rollout.CandidateRouter;
 import dev.routeproof.proxy.rollout.KeyRing;
@@ -117,7 +118,7 @@ public record Configuration(
                 standard,
                 upstreams,
                 catalog.names(),
-                config.headers(),
+                CallerHeaders.of(config.headers()),
                 keys,
                 config.unknownModel() == ProxyConfig.UnknownModel.REJECT,
                 canary(env, install, cascades),

@@ -299,8 +299,8 @@ final class Relay {
         return count != null && !count.equals("0");
     }
 
-    private static @Nullable String value(MultiMap headers, List<String> names) {
-        for (String name : names) {
+    private static @Nullable String value(MultiMap headers, List<CharSequence> names) {
+        for (CharSequence name : names) {
             String value = headers.get(name);
             if (value != null && !value.isBlank()) {
                 return Text.plain(value, 256);

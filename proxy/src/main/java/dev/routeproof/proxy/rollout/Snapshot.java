@@ -3,7 +3,6 @@ package dev.routeproof.proxy.rollout;
 import dev.routeproof.proxy.upstream.Upstream;
 import dev.routeproof.routing.catalog.Catalog;
 import dev.routeproof.routing.catalog.Model;
-import dev.routeproof.routing.config.proxy.ProxyConfig.Headers;
 import dev.routeproof.routing.config.proxy.ProxyConfig.Mirror;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public record Snapshot(
         Model defaultModel,
         Map<String, Upstream> upstreams,
         Map<String, Model> byName,
-        Headers headers,
+        CallerHeaders headers,
         @Nullable KeyRing keys,
         boolean rejectUnknown,
         @Nullable Canary canary,

@@ -2,9 +2,10 @@ package dev.routeproof.proxy.rollout;
 
 import dev.routeproof.routing.catalog.Money;
 import dev.routeproof.routing.catalog.Tier;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ public record Wishes(
     public static final Wishes NONE = new Wishes(null, null, null);
 
     /** Milliseconds. */
-    static final String MAX_LATENCY = "X-Route-Max-Latency-Ms";
+    static final CharSequence MAX_LATENCY = HttpHeaders.createOptimized("X-Route-Max-Latency-Ms");
     /** US dollars. */
-    static final String MAX_COST = "X-Route-Max-Cost";
+    static final CharSequence MAX_COST = HttpHeaders.createOptimized("X-Route-Max-Cost");
     /** A tier's word. */
-    static final String TIER = "X-Route-Tier";
+    static final CharSequence TIER = HttpHeaders.createOptimized("X-Route-Tier");
 
     private static final double LONGEST_MILLIS = 86_400_000;
     private static final double MOST_USD = 1_000_000;
@@ -41,7 +42,7 @@ public record Wishes(
     }
 
     /** @param header value of a request header by its name; null where it is absent */
-    public static Wishes read(UnaryOperator<@Nullable String> header) throws Unreadable {
+    public static Wishes read(Function<CharSequence, @Nullable String> header) throws Unreadable {
         String latency = header.apply(MAX_LATENCY);
         String cost = header.apply(MAX_COST);
         String tier = header.apply(TIER);
@@ -56,7 +57,7 @@ public record Wishes(
                 tier == null ? null : tier(tier));
     }
 
-    private static double number(String name, String value, double most, String unit) throws Unreadable {
+    private static double number(CharSequence name, String value, double most, String unit) throws Unreadable {
         try {
             double number = Double.parseDouble(value.strip());
             if (number > 0 && number <= most) {

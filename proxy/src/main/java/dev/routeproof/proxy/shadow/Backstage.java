@@ -41,11 +41,14 @@ public final class Backstage implements Recorder, AutoCloseable {
     static final long QUEUE_BYTES = 64L << 20;
     private static final long LATE_NANOS = 2_000_000_000L;
     private static final long AUDIT_LATE_NANOS = 250_000_000L;
-    private static final long LOOK_NANOS = 500_000;
-    /** After a tenth of a second without anything to do, while nobody waits for what is written. */
+    /** While answers wait for what is written. */
+    private static final long AUDIT_LOOK_NANOS = 500_000;
+    /** While nobody waits for it: the more there is at once, the less it costs to look. */
+    private static final long LOOK_NANOS = 2_000_000;
+    /** After half a second without anything to do. */
     private static final long IDLE_LOOK_NANOS = 5_000_000;
 
-    private static final int FRUITLESS_LOOKS = 200;
+    private static final int FRUITLESS_LOOKS = 250;
     private static final long WATCH_NANOS = 20_000_000;
     private static final long GAP_NANOS = 1_000_000_000L;
 
@@ -308,8 +311,8 @@ public final class Backstage implements Recorder, AutoCloseable {
     }
 
     private void rest(int fruitless) {
-        boolean idle = audit == Audit.OFF && fruitless > FRUITLESS_LOOKS;
-        LockSupport.parkNanos(idle ? IDLE_LOOK_NANOS : LOOK_NANOS);
+        long pause = fruitless > FRUITLESS_LOOKS ? IDLE_LOOK_NANOS : LOOK_NANOS;
+        LockSupport.parkNanos(audit == Audit.OFF ? pause : AUDIT_LOOK_NANOS);
     }
 
     /** Writes down what has waited too long or hangs in an evaluation, and the gap that this makes. */

@@ -11,6 +11,7 @@ import dev.routeproof.proxy.http.Limits;
 import dev.routeproof.proxy.record.Audit;
 import dev.routeproof.proxy.record.EvidenceSink;
 import dev.routeproof.proxy.record.MemorySink;
+import dev.routeproof.proxy.rollout.CallerHeaders;
 import dev.routeproof.proxy.rollout.KeyRing;
 import dev.routeproof.proxy.rollout.LiveRollout;
 import dev.routeproof.proxy.rollout.Snapshot;
@@ -191,7 +192,7 @@ final class Rig implements AutoCloseable {
                 catalog.all().getFirst(),
                 Map.of("up", Upstream.of("up", Wire.OPENAI, baseUrl, providerKey)),
                 catalog.names(),
-                Headers.DEFAULT,
+                CallerHeaders.of(Headers.DEFAULT),
                 keys,
                 rejectUnknown,
                 null,
