@@ -30,7 +30,15 @@ final class CatalogCheck {
     Catalog catalog(CatalogYaml yaml) {
         Taxonomy taxonomy = taxonomy(yaml.taskTypes());
         var providers = new LinkedHashMap<String, Provider>();
-        yaml.providers().forEach(entry -> providers.put(entry.key(), provider(entry.key(), entry.value())));
+        for (var entry : yaml.providers()) {
+            if (!Shapes.isId(entry.key())) {
+                problems.add(
+                        entry.place(),
+                        "a provider cannot be called '" + entry.key() + "'",
+                        "an id is made of letters, digits and . _ : / @ + -");
+            }
+            providers.put(entry.key(), provider(entry.key(), entry.value()));
+        }
         var models = new LinkedHashMap<ModelId, Model>();
         var firstLines = new LinkedHashMap<String, Integer>();
         for (ModelYaml written : yaml.models()) {

@@ -1,8 +1,11 @@
 package dev.routeproof.routing.classify;
 
 import com.google.re2j.Pattern;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,14 @@ public record Rule(
             words = List.copyOf(words);
             regex = List.copyOf(regex);
             languages = Set.copyOf(languages);
+        }
+
+        /** True where no sign is written. */
+        public boolean asksNothing() {
+            return Stream.of(contains, startsWith, endsWith, words, regex, languages)
+                            .allMatch(Collection::isEmpty)
+                    && Stream.of(minTokens, maxTokens, minOutputTokens, codeBlock)
+                            .allMatch(Objects::isNull);
         }
 
         /** Without whole words. */

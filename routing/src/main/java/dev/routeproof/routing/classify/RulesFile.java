@@ -65,6 +65,9 @@ public final class RulesFile {
                             row.orNull(minOutput),
                             row.orNull(code),
                             Set.copyOf(row.get(languages)));
+                    if (signs.asksNothing()) {
+                        row.problem("this set holds no sign", "name at least one, as contains: word");
+                    }
                     Integer least = signs.minTokens();
                     Integer most = signs.maxTokens();
                     if (least != null && most != null && least > most) {

@@ -56,8 +56,8 @@ final class ProblemText {
         out.append("  ")
                 .repeat(' ', number.length())
                 .append(" | ")
-                .repeat(' ', start - from + before.length())
-                .repeat('^', carets)
+                .repeat(' ', Columns.of(line, from, start) + before.length())
+                .repeat('^', Math.max(1, Columns.of(line, start, start + carets)))
                 .append('\n');
     }
 }
