@@ -126,8 +126,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** What the encoder need not be asked for; the message is released. Null for what it has to see. */
     private @Nullable ByteBuf onePiece(Object message) {
+        if (bodiless) {
+            return null;
+        }
         if (message instanceof FullHttpResponse answer) {
-            if (unanswered != 0 || bodiless || !OnePiece.fits(answer)) {
+            if (unanswered != 0 || !OnePiece.fits(answer)) {
                 return null;
             }
             try {

@@ -37,6 +37,7 @@ public final class CandidateRouter {
     private final Catalog catalog;
     private final Router router;
     private final List<Model> explored;
+    private final boolean asksModels;
 
     /** @param cascade the candidate's; closed by who opened it */
     public CandidateRouter(Candidate candidate, CandidateCascade cascade, Catalog catalog, Latencies latencies) {
@@ -53,6 +54,7 @@ public final class CandidateRouter {
         this.explored =
                 explored.stream().flatMap(id -> catalog.find(id).stream()).toList();
         this.candidate = candidate;
+        this.asksModels = candidate.cascade().stream().anyMatch(stage -> stage instanceof StageSpec.Llm);
         this.cascade = cascade;
         this.catalog = catalog;
         this.router = new Router(catalog, candidate.table(), latencies);
@@ -150,7 +152,7 @@ public final class CandidateRouter {
 
     /** Null where the cascade has no stage that asks a model of the catalog. */
     private @Nullable Classifying classifying(Cascaded outcome) {
-        if (candidate.cascade().stream().noneMatch(stage -> stage instanceof StageSpec.Llm)) {
+        if (!asksModels) {
             return null;
         }
         long input = 0;

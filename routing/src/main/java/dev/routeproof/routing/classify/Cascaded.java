@@ -29,9 +29,11 @@ public record Cascaded(
 
     /** Stages that broke or came too late. */
     public long failures() {
-        return stages.stream()
-                .filter(stage -> stage.said() == StageReport.Said.FAILED || stage.said() == StageReport.Said.LATE)
-                .count();
+        long failures = 0;
+        for (StageReport stage : stages) {
+            failures += stage.said() == StageReport.Said.FAILED || stage.said() == StageReport.Said.LATE ? 1 : 0;
+        }
+        return failures;
     }
 
     /** The chain of what the stages said. */
