@@ -141,8 +141,9 @@ public final class Incoming {
         }
     }
 
+    /** Nothing where all of it has come. */
     void broken(Throwable cause) {
-        if (over) {
+        if (over || whole) {
             return;
         }
         over = true;

@@ -143,8 +143,8 @@ public final class Line extends ChannelInboundHandlerAdapter {
 
     private void read(Object message) {
         var due = answer;
-        if (due == null || !(message instanceof HttpObject object)) {
-            // Bytes nobody asked for: who knows what they would be taken for.
+        if (due == null || due.whole() || !(message instanceof HttpObject object)) {
+            // Bytes nobody asked for: who knows what they would be taken for. A whole answer is still handed over.
             ReferenceCountUtil.release(message);
             close();
         } else if (object.decoderResult().isFailure()) {
@@ -175,7 +175,7 @@ public final class Line extends ChannelInboundHandlerAdapter {
         try {
             free = false;
             home.closed(this);
-            if (answer != null && !answer.whole()) {
+            if (answer != null) {
                 broken(new HttpClosedException("Connection was closed"));
             }
         } finally {

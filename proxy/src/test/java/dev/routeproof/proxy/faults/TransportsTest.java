@@ -7,6 +7,10 @@ import dev.routeproof.routing.evidence.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransportsTest {
     private static final double SOON_MILLIS = 200;
     private static final int ROUNDS = 10;
+    private static final int SLOW_MILLIS = 20;
     /** One in fifty stayed open where the receiving half was not closed first. */
     private static final int FLOODS = 200;
 
@@ -130,6 +135,50 @@ class TransportsTest {
             }
             Rig.until("the proxy has left", Duration.ofSeconds(2), () -> upstream.open.get() == 0);
         }
+    }
+
+    /** The first may still be held back, whole, for its caller when the second comes. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aSecondAnswerBehindAWholeOneReachesNobody(String transport) throws Exception {
+        System.setProperty(EventLoops.PROPERTY, transport);
+        var lengths = new Random(7);
+        var texts = new ConcurrentLinkedQueue<String>();
+        try (var upstream = ScriptedUpstream.playing(peer -> {
+                    peer.request();
+                    String text = "a".repeat(100_000 + lengths.nextInt(300_000));
+                    texts.add(text);
+                    String whole = texts.size() % 2 == 0
+                            ? Wire.json(text)
+                            : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                    + Wire.chunk(text) + "0\r\n\r\n";
+                    peer.send(whole + Wire.json("EVIL"));
+                    peer.awaitLeft();
+                });
+                var rig = Rig.plan().inFrontOf(upstream)) {
+            for (int i = 1; i <= FLOODS; i++) {
+                try (var caller = rig.caller()) {
+                    caller.send(RawCaller.post("/v1/chat/completions", Rig.BODY));
+                    int asked = i;
+                    Rig.until("the provider was asked", Duration.ofSeconds(2), () -> texts.size() == asked);
+                    if (i % 8 == 0) {
+                        TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+                    }
+                    var answer = caller.answer();
+                    assertThat(answer.whole()).as("answer %d is whole", i).isTrue();
+                    assertThat(answer.text().length())
+                            .as("answer %d", i)
+                            .isEqualTo(last(texts).length());
+                }
+            }
+            Rig.until("the proxy has left", Duration.ofSeconds(2), () -> upstream.open.get() == 0);
+            assertThat(rig.outcomes(FLOODS))
+                    .allSatisfy(outcome -> assertThat(outcome.status()).isEqualTo(Event.Status.COMPLETED));
+        }
+    }
+
+    private static String last(Queue<String> texts) {
+        return texts.stream().reduce((before, after) -> after).orElseThrow();
     }
 
     @ParameterizedTest
