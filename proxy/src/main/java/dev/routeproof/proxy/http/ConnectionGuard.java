@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean chunked;
     private boolean oldVersion;
     private boolean bodiless;
+    private boolean halfClosed;
     private long idleSince = System.nanoTime();
 
     private ConnectionGuard(Channel channel) {
@@ -116,12 +119,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headSent = false;
             idleSince = System.nanoTime();
         }
+        ChannelPromise written = over() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
         ByteBuf piece = onePiece(message);
         if (piece == null) {
-            super.write(ctx, message, promise);
+            super.write(ctx, message, written);
         } else {
-            encoder.write(piece, promise);
+            encoder.write(piece, written);
         }
+    }
+
+    /** True where a caller that closed its sending half has all its answers: it cannot ask again. */
+    private boolean over() {
+        return halfClosed && unanswered == 0;
     }
 
     /** What the encoder need not be asked for; the message is released. Null for what it has to see. */
@@ -156,6 +165,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof ChannelInputShutdownEvent) {
+            halfClosed = true;
             if (unanswered == 0 || !requestWhole) {
                 channel.close();
             } else {
@@ -163,6 +173,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             }
         }
         super.userEventTriggered(ctx, event);
+    }
+
+    /** A caller that resets its connection is told of by its end alone; what else breaks one is Vert.x's to say. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (cause instanceof IOException) {
+            channel.close();
+        } else {
+            super.exceptionCaught(ctx, cause);
+        }
     }
 
     /** The first probe draws the reset of a caller that has left, the second one notices it, the rest are for later. */

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     static final int MAX_HEADER_BYTES = 16 << 10;
+    /** Short ones take many times their bytes of memory. */
+    private static final int MAX_HEADERS = 200;
+
     private static final int MAX_REQUEST_LINE = 8 << 10;
     private static final int MAX_CHUNK = 64 << 10;
     private static final byte DELETE = 0x7f;
@@ -32,6 +36,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean oddHead;
     private boolean inFirstLine = true;
     private int spaces;
+    private int lines;
+    private boolean refused;
 
     StrictRequestDecoder() {
         super(StrictFraming.within(MAX_REQUEST_LINE, MAX_HEADER_BYTES, MAX_CHUNK));
@@ -49,6 +55,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         if (!inMessage && headStarted == 0 && in.isReadable()) {
             headStarted = System.nanoTime();
         }
@@ -58,12 +68,19 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         super.decode(ctx, in, out);
         if (inHead) {
             scanHead(in, from);
+            if (out.size() == before && lines > MAX_HEADERS + 1) {
+                refuse(out);
+                return;
+            }
         }
         for (int i = before; i < out.size(); i++) {
             var message = out.get(i);
             if (message instanceof HttpRequest request) {
                 inMessage = true;
                 headStarted = 0;
+                if (lines > MAX_HEADERS + 2 && request.decoderResult().isSuccess()) {
+                    request.setDecoderResult(tooMany());
+                }
                 String fault = request.decoderResult().isSuccess() ? fault(request) : null;
                 if (fault == null && oddHead) {
                     fault = "a folded header or an odd request line";
@@ -72,6 +89,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 oddHead = false;
                 inFirstLine = true;
                 spaces = 0;
+                lines = 0;
                 if (fault != null) {
                     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault)));
                 }
@@ -80,6 +98,19 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 inMessage = false;
             }
         }
+    }
+
+    /** Ends a head that has too many headers before it is whole; nothing that follows is read. */
+    private void refuse(List<Object> out) {
+        refused = true;
+        var message = createInvalidMessage();
+        message.setDecoderResult(tooMany());
+        out.add(message);
+        headStarted = 0;
+    }
+
+    private static DecoderResult tooMany() {
+        return DecoderResult.failure(new TooLongHttpHeaderException("more than " + MAX_HEADERS + " headers"));
     }
 
     /**
@@ -101,6 +132,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                     oddHead |= spaces != 2;
                 }
             }
+            lines += b == '\n' ? 1 : 0;
             lastByte = b;
         }
     }

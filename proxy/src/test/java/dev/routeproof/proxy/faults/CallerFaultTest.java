@@ -441,4 +441,23 @@ class CallerFaultTest {
             assertThat(rig.all(Event.Decision.class).getFirst().mode()).isEqualTo(written);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"198, true, 200", "199, true, 431", "2000, false, 431"})
+    void manyShortHeadersAreRefusedBeforeTheyFillTheMemory(int more, boolean whole, int status) throws Exception {
+        try (var upstream = ScriptedUpstream.answering(Wire.good(false));
+                var rig = Rig.plan().limits(Limiting.patient()).inFrontOf(upstream);
+                var caller = rig.caller()) {
+            // With Host and Content-Length.
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: p\r\nContent-Length: " + Rig.BODY.length()
+                    + "\r\n" + "a: b\r\n".repeat(more);
+            caller.send(whole ? head + "\r\n" + Rig.BODY : head);
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            if (status == 431) {
+                assertThat(answer.text()).contains("headers_too_large");
+                assertThat(caller.closedByProxy()).isTrue();
+            }
+        }
+    }
 }

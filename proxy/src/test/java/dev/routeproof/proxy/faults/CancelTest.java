@@ -108,6 +108,9 @@ class CancelTest {
                                     ? Wire.delta("a") + Wire.delta("b") + "data: [DONE]\n\n"
                                     : Wire.completion(Marks.ANSWER));
             assertThat(rig.outcome().status()).isEqualTo(Event.Status.COMPLETED);
+            assertThat(caller.closedByProxy())
+                    .as("nothing more can be asked on it")
+                    .isTrue();
         }
     }
 
@@ -134,6 +137,7 @@ class CancelTest {
             var answer = caller.answer();
             assertThat(answer.whole()).isTrue();
             assertThat(answer.text()).isEqualTo(Wire.delta("a") + Wire.delta("b") + "data: [DONE]\n\n");
+            assertThat(caller.closedByProxy()).isTrue();
         }
     }
 }
