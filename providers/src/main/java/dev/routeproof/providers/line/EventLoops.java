@@ -19,8 +19,8 @@ public final class EventLoops {
     /** {@code io_uring}, {@code epoll} or {@code nio}. */
     public static final String PROPERTY = "routeproof.transport";
 
-    /** The first kernel whose io_uring is taken unasked. */
-    private static final Kernel TRIED = new Kernel(6, 12);
+    /** Older kernels' io_uring is taken only where it is asked for (docs/decisions/0133). */
+    private static final Kernel UNASKED_FROM = new Kernel(6, 12);
 
     /**
      * What Netty asks of io_uring once for many times is asked each time: a poll that stays armed is not looked at again
@@ -105,9 +105,9 @@ public final class EventLoops {
         if (named != null && !named.isBlank()) {
             return List.of(named(named.strip()));
         }
-        boolean tried = Kernel.named(System.getProperty("os.version", "")).compareTo(TRIED) >= 0;
+        boolean unasked = Kernel.named(System.getProperty("os.version", "")).compareTo(UNASKED_FROM) >= 0;
         return KNOWN.stream()
-                .filter(transport -> transport.available() && (tried || transport != Transport.IO_URING))
+                .filter(transport -> transport.available() && (unasked || transport != Transport.IO_URING))
                 .toList();
     }
 

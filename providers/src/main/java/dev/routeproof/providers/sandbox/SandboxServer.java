@@ -1,5 +1,6 @@
 package dev.routeproof.providers.sandbox;
 
+import dev.routeproof.providers.line.ClosesInputFirst;
 import dev.routeproof.providers.line.EventLoops;
 import dev.routeproof.routing.catalog.Catalog;
 import io.vertx.core.AbstractVerticle;
@@ -9,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +95,7 @@ public final class SandboxServer implements AutoCloseable {
         public void start(Promise<Void> started) {
             var options = new HttpServerOptions().setHost(LOOPBACK).setPort(wanted);
             Future<HttpServer> listening = vertx.createHttpServer(options)
+                    .connectionHandler(connection -> ClosesInputFirst.install(((ConnectionBase) connection).channel()))
                     .requestHandler(new SandboxRoutes(vertx, models))
                     .listen();
             listening

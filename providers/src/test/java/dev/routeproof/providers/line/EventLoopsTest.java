@@ -37,7 +37,7 @@ class EventLoopsTest {
         "10.0, true",
         "unknown, false"
     })
-    void ringsAreTakenUnaskedFromTheFirstKernelTheyWereTriedOn(String version, boolean taken) {
+    void ringsAreTakenUnaskedOnNewKernelsOnly(String version, boolean taken) {
         System.setProperty("os.version", version);
         assertThat(EventLoops.toTry().contains(Transport.IO_URING))
                 .isEqualTo(taken && EventLoops.working().contains("io_uring"));
