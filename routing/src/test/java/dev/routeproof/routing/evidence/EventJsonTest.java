@@ -133,4 +133,22 @@ class EventJsonTest {
         assertThat(tree.path("after").asInt()).isEqualTo(7);
         return tree;
     }
+
+    /** The text of a second is kept for the next time: forth and back, and in another place of the same buffer. */
+    @Test
+    void timesAreThoseOfTheirEventsHoweverTheyFollow() throws Exception {
+        var random = new SplittableRandom(11);
+        var json = new Frame.Buffer(16);
+        Instant at = AT;
+        for (int i = 0; i < 2_000; i++) {
+            at = random.nextInt(5) == 0 ? AT.plusMillis(random.nextLong(90_000_000_000L)) : at.plusMillis(3);
+            json.reset();
+            EventJson.write(json, "b-1", new Event.Gap(at, at.minusSeconds(1), at.plusMillis(1), 1, "queue full"));
+            JsonNode written = JSON.readTree(json.toByteArray());
+            assertThat(Instant.parse(written.get("at").asText())).isEqualTo(at);
+            assertThat(Instant.parse(written.get("from").asText())).isEqualTo(at.minusSeconds(1));
+            assertThat(Instant.parse(written.get("to").asText())).isEqualTo(at.plusMillis(1));
+            assertThat(written.get("at").asText()).hasSize(24);
+        }
+    }
 }
